@@ -1,0 +1,5 @@
+"""`python -m adfc` is `adfc`."""
+
+from adfc.cli import main
+
+main()

@@ -1,0 +1,78 @@
+"""Text and the places in it. Knows no format: readers build the tree of places."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and list indexes from the top of a document to one value in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as read: its name relative to the project (with `/`), its text without BOM."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file. Lines and columns count from 1, in code points; the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    via: "Span | None" = field(default=None, compare=False)
+    """For text that a pattern's template made: the place that uses the pattern."""
+
+
+@dataclass(slots=True)
+class Node:
+    """The place of one value, of the key it stands under, and of the values inside it."""
+
+    value: Span
+    key: Span | None = None
+    children: dict[str | int, "Node"] = field(default_factory=dict)
+
+    def descend(self, path: Path) -> Iterator["Node"]:
+        """The nodes along `path` from here, self first, as far as the path leads."""
+        node = self
+        yield node
+        for step in path:
+            child = node.children.get(step)
+            if child is None:
+                return
+            yield child
+            node = child
+
+
+class Places:
+    """The places in one file, read again with positions the first time somebody asks.
+
+    A clean build never asks, so it never pays.
+    """
+
+    via: Span | None = None
+    """For text that a pattern's template made: the place that uses the pattern."""
+
+    def __init__(self, load: Callable[[], Node], quick: Callable[[Path], Span | None] = lambda _: None) -> None:
+        """Takes what reads the tree of places, and what finds some keys without it (None for those it can't)."""
+        self._load = load
+        self._quick = quick
+        self._root: Node | None = None
+
+    def span(self, path: Path, *, key: bool = False) -> Span:
+        """The place of the value at `path` (of its key with `key`), or of the nearest parent.
+
+        A parent found in place of a missing child is shown by its key: a body is long, its name is not.
+        """
+        if self._root is None:
+            if key and (found := self._quick(path)):
+                return found
+            self._root = self._load()
+        nodes = list(self._root.descend(path))
+        missing = len(nodes) <= len(path)
+        return (nodes[-1].key if key or missing else None) or nodes[-1].value
