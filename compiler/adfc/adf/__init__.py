@@ -1,0 +1,1 @@
+"""What is known of ADF's own types: the generated model, its descriptions, dated limits and naming rules."""
