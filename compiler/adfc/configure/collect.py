@@ -1,0 +1,120 @@
+"""Spec documents taken apart into their named entries, with complaints about sections and names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from adfc.diagnostic import Problems, Related
+from adfc.kinds import GLOBAL_PARAMETERS, KINDS, MANAGED_PRIVATE_ENDPOINTS, Kind
+from adfc.model import Data, Document
+from adfc.source import Path
+from adfc.suggest import hint
+
+USE = Kind("use", "use of a pattern", "", "")
+"""Not a kind of resource: the section whose entries make other sections."""
+
+SECTIONS = {kind.section: kind for kind in (*KINDS, GLOBAL_PARAMETERS, USE) if kind is not MANAGED_PRIVATE_ENDPOINTS}
+
+NOT_IN_FILE_NAMES = re.compile(r"[/\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u2028\u2029]")
+"""Every resource becomes a file of its name: what would lead elsewhere or vanish on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A named body in a section of a document, as written."""
+
+    kind: Kind
+    name: str
+    body: Data
+    document: Document
+    path: Path
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Section and name, compared as ADF compares: without case."""
+        return self.kind.section, self.name.lower()
+
+
+def collect(documents: Sequence[Document], problems: Problems, before: Sequence[Entry] = ()) -> list[Entry]:
+    """The entries `before`, then those of all documents, in order; a repeated name is reported and left out.
+
+    Adds ADF023 (not a mapping), ADF024 (unknown section), ADF025 (a section or body that is no mapping),
+    ADF026 (a name no file can have) and ADF027 (a name taken already).
+    """
+    first = {entry.key: entry for entry in before}
+    for document in documents:
+        for entry in _entries(document, problems):
+            earlier = first.setdefault(entry.key, entry)
+            if earlier is not entry:
+                _taken(entry, earlier, problems)
+    return list(first.values())
+
+
+def _entries(document: Document, problems: Problems) -> Iterator[Entry]:
+    if not isinstance(document.data, dict):
+        message = f"a spec is a mapping of sections, not {_shape(document.data)}"
+        problems.error("ADF023", message, document.span(()), f"write sections: {', '.join(SECTIONS)}")
+        return
+    for section, bodies in document.data.items():
+        if section not in SECTIONS:
+            message = f'there is no section "{section}"'
+            problems.error("ADF024", message, document.span((section,), key=True), hint(section, SECTIONS))
+        elif bodies is not None and not isinstance(bodies, dict):
+            message = f'section "{section}" must be a mapping, not {_shape(bodies)}'
+            problems.error("ADF025", message, document.span((section,)), "write NAME: {...} for each")
+        else:
+            yield from _section(document, SECTIONS[section], bodies or {}, problems)
+
+
+def _section(document: Document, kind: Kind, bodies: dict[str, Data], problems: Problems) -> Iterator[Entry]:
+    for name, body in bodies.items():
+        entry = Entry(kind, name, {} if body is None else body, document, (kind.section, name))
+        if not isinstance(entry.body, dict):
+            message = f'{kind.noun} "{name}" must be a mapping, not {_shape(body)}'
+            problems.error("ADF025", message, document.span(entry.path))
+        elif _good_name(entry, problems):
+            yield entry
+
+
+def _shape(data: Data) -> str:
+    return "a list" if isinstance(data, list) else "a single value"
+
+
+def _good_name(entry: Entry, problems: Problems) -> bool:
+    reason = wrong_in_file_name(entry.name)
+    if reason:
+        message = f'"{_printable(entry.name)}" can\'t be the name of {entry.kind.one}: {reason}'
+        problems.error(
+            "ADF026", message, entry.document.span(entry.path, key=True), "every resource becomes a file of its name"
+        )
+    return not reason
+
+
+def wrong_in_file_name(name: str) -> str:
+    """Why a resource of this name could not become a file, or the empty text."""
+    found = NOT_IN_FILE_NAMES.search(name)
+    if found:
+        return (
+            f'it holds "{found[0]}"' if found[0] in "/\\" else f"it holds the control character U+{ord(found[0]):04X}"
+        )
+    if not name.strip(" ."):
+        return f'it is "{name}"' if name else "it is empty"
+    if name != name.strip(" "):
+        return "it begins or ends with a space"
+    if len(name.encode("utf-8", "surrogatepass")) > 250:
+        return "it is longer than 250 bytes"
+    return ""
+
+
+def _printable(name: str) -> str:
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name)
+
+
+def _taken(entry: Entry, earlier: Entry, problems: Problems) -> None:
+    place = entry.document.span(entry.path, key=True)
+    related = Related("first here", earlier.document.span(earlier.path, key=True))
+    if entry.name == earlier.name:
+        message = f'there are two {entry.kind.noun}s called "{entry.name}"'
+    else:
+        message = f'"{entry.name}" and "{earlier.name}" are the same name: ADF compares without case'
+    problems.error("ADF027", message, place, "rename one of them", related)
