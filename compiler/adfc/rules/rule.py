@@ -1,0 +1,53 @@
+"""What a rule is, and what it finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from adfc.diagnostic import Diagnostic, Related, Severity
+from adfc.model import Resource
+from adfc.rules.survey import Survey
+from adfc.source import Path, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule found, at a path of a resource's properties."""
+
+    resource: Resource
+    path: Path
+    message: str
+    hint: str = ""
+    key: bool = False
+    """Whether the key is shown rather than the value."""
+    related: tuple[tuple[str, Path], ...] = ()
+    """Other places in the same resource, each with what it has to do with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An opinion: its module's docstring is its page."""
+
+    code: str
+    name: str
+    severity: Severity | None
+    """None: silent until `adfc.yml` gives it a severity."""
+    check: Callable[[Survey], Iterator[Finding]]
+
+    def run(self, survey: Survey, severity: Severity) -> Iterator[Diagnostic]:
+        """What the rule finds, with its places: the only code that turns a path into a place."""
+        for one in self.check(survey):
+            span = _place(one.resource, one.path, one.key)
+            related = tuple(Related(message, _place(one.resource, path)) for message, path in one.related)
+            yield Diagnostic(self.code, severity, one.message, span, one.hint, related)
+
+
+def _place(resource: Resource, path: Path, key: bool = False) -> Span:
+    """The place of a finding. The name of an activity is the key of its body in a spec, a value of it in ADF's JSON."""
+    span = resource.origin.span(path, key=key)
+    if not path or path[-1] != "name":
+        return span
+    return min(span, resource.origin.span(path[:-1], key=True), key=_extent)
+
+
+def _extent(span: Span) -> tuple[int, int]:
+    return span.end_line - span.line, span.end_column - span.column

@@ -1,0 +1,1 @@
+"""The cases of rules: a folder a rule."""

@@ -1,0 +1,50 @@
+"""Factories for tests, written as sections of ADF's own JSON."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adfc.kinds import KINDS, Kind
+from adfc.model import Data, Factory, Resource
+from adfc.source import Path, Span
+
+BY_SECTION = {kind.section: kind for kind in KINDS}
+
+
+@dataclass(frozen=True)
+class Named:
+    """An origin whose places are words: `pipelines/load/activities/0/name`, a key in brackets."""
+
+    start: str
+
+    def span(self, path: Path, *, key: bool = False, **_word: str | None) -> Span:
+        steps = [str(step) for step in path]
+        if key and steps:
+            steps[-1] = f"[{steps[-1]}]"
+        return Span("/".join([self.start, *steps]), 1, 1, 1, 1)
+
+
+def resource(kind: Kind, name: str, properties: dict[str, Data], facts: Mapping[str, Data] | None = None) -> Resource:
+    return Resource(kind, name, properties, Named(f"{kind.section}/{name}"), facts=facts or {})
+
+
+def factory(sections: Mapping[str, Any]) -> Factory:
+    """The factory of `{section: {name: properties}}`; `facts` holds `{dataset: facts}`."""
+    facts = sections.get("facts", {})
+    found = [
+        resource(BY_SECTION[section], name, properties, facts.get(name))
+        for section, entries in sections.items()
+        if section in BY_SECTION
+        for name, properties in entries.items()
+    ]
+    return in_order(found, "factory")
+
+
+def places(found: Iterator[Any] | list[Any]) -> list[str]:
+    """Diagnostics as `CODE place: message`."""
+    return [f"{one.code} {one.span.file}: {one.message}" for one in found]
+
+
+def in_order(resources: list[Resource], name: str) -> Factory:
+    order = {kind: index for index, kind in enumerate(KINDS)}
+    return Factory(name, "test", tuple(sorted(resources, key=lambda one: (order[one.kind], one.name.encode()))))
