@@ -1,0 +1,30 @@
+"""One template for all targets: deployed with a target's file, it gives exactly that target's build."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from adfc.compile import compile_project
+from adfc.model import Artifact
+from tests.arm_evaluator import deployed
+from tests.compiled import ENV
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = (ROOT / "examples", ROOT / "tests/cases")
+PROJECTS = [ROOT, *sorted(file.parent for folder in FOLDERS for file in folder.rglob("adfc.yml"))]
+
+
+def _deployed(artifacts: tuple[Artifact, ...], target: str) -> object:
+    files = {one.path: one.text for one in artifacts}
+    return deployed(
+        json.loads(files["arm/ARMTemplateForFactory.json"]), json.loads(files[f"arm/parameters/{target}.json"])
+    )
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.name)
+def test_every_target_is_deployed_from_the_default_build(project: Path) -> None:
+    shared = compile_project(project, env=ENV)
+    for target in shared.factories if shared.artifacts else ():
+        own = compile_project(project, target=target, env=ENV)
+        assert _deployed(shared.artifacts, target) == _deployed(own.artifacts, target)
