@@ -1,0 +1,18 @@
+"""What each command is called with: a command a file. None of them imports what does its work."""
+
+import click
+
+from adfc.cli.commands import arm, build, check, completion, explain, import_factory, init, schema, show
+
+COMMANDS: tuple[click.Command, ...] = (
+    arm.COMMAND,
+    build.COMMAND,
+    check.COMMAND,
+    completion.COMMAND,
+    explain.COMMAND,
+    import_factory.COMMAND,
+    init.COMMAND,
+    schema.COMMAND,
+    show.COMMAND,
+)
+"""Every command: `adfc --help` lists them by name."""
