@@ -1,0 +1,12 @@
+"""Azure on this machine, as far as adfc talks to it: Resource Manager with data factories, and who signs in.
+
+A real server over https, so that Microsoft's own libraries talk to it as they stand. What it says comes from recorded
+traffic of the service (the session records of Azure PowerShell and of the datafactory extension of Azure CLI) and from
+answers quoted in public issues; where neither shows an answer, the place says so.
+"""
+
+from tests.loopback.azure import Azure, Fault
+from tests.loopback.messages import Answer, Request
+from tests.loopback.server import Loopback
+
+__all__ = ["Answer", "Azure", "Fault", "Loopback", "Request"]

@@ -1,0 +1,46 @@
+"""What comes in and what goes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from adfc.model import Data
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it came in."""
+
+    method: str
+    url: str
+    """The path with its query."""
+    headers: Mapping[str, str]
+    """By lower-case name."""
+    body: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path without the query, as people write it."""
+        return unquote(urlsplit(self.url).path)
+
+    @property
+    def query(self) -> Mapping[str, list[str]]:
+        """The values by lower-case name: ARM does not care for the case."""
+        return {name.lower(): values for name, values in parse_qs(urlsplit(self.url).query).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered: JSON, or with `text` something else."""
+
+    status: int
+    body: Data = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    seconds: float = 0
+    """How long it takes."""
+
+
+def error(status: int, code: str, message: str, **headers: str) -> Answer:
+    """An error as ARM words it."""
+    return Answer(status, {"error": {"code": code, "message": message}}, headers)
