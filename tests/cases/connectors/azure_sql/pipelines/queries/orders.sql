@@ -1,0 +1,4 @@
+SELECT id, customer, total
+FROM dbo.orders
+WHERE ?AdfRangePartitionColumnName >= ?AdfRangePartitionLowbound
+  AND ?AdfRangePartitionColumnName <= ?AdfRangePartitionUpbound
