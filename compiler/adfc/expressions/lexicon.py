@@ -36,6 +36,17 @@ suffix = re.compile(
 ).match
 """What may follow a call. The last group that took part tells what it is: 2 `.name`, 4 `[`, 5 the end of the value."""
 
+LONGEST = 8192
+"""The most characters of one expression, as UTF-16 counts them, without its `@` or `@{` and `}`.
+
+https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits says the same.
+"""
+
+
+def length(text: str) -> int:
+    """How many UTF-16 units the text has, which is how the engine counts."""
+    return len(text) if text.isascii() else len(text) + sum(one > "\uffff" for one in text)
+
 
 def is_name(word: str) -> bool:
     """Whether a word that looks like a name is one: letters and decimal digits of 16 bits, `_`, `$`.

@@ -7,12 +7,10 @@ https://learn.microsoft.com/azure/data-factory/control-flow-expression-language-
 from re import Match
 from typing import TypeAlias
 
-from adfc.expressions.lexicon import INTEGERS, WORDS, is_name, operand, suffix
+from adfc.expressions.depth import DEEPEST, is_too_deep
+from adfc.expressions.lexicon import INTEGERS, LONGEST, WORDS, is_name, length, operand, suffix
 from adfc.expressions.syntax import Call, Expression, Index, Literal, Member, Template
 from adfc.expressions.trouble import RefusedError, explained
-
-DEEPEST = 100
-"""How deep calls, properties and indexes may nest. Published factories reach 20; what walks a tree calls itself."""
 
 _Read: TypeAlias = tuple[Expression, str, int]
 """A value, what follows it (`,`, `)`, `]`, `}`, or nothing for the end of the text), and the offset after that."""
@@ -23,20 +21,25 @@ def parse(text: str) -> Expression:
 
     Raises `ExpressionError` for what the engine's parser refuses, and for what is nested too deep.
     """
+    if text[:1] != "@":
+        if "@{" not in text:
+            return Literal(0, len(text), text)
+    elif (second := text[1:2]) == "@" or not second:
+        return Literal(0, len(text), text[1:] or text)
     try:
-        if text[:1] != "@":
-            return _template(text) if "@{" in text else Literal(0, len(text), text)
-        second = text[1:2]
-        if second == "@" or not second:
-            return Literal(0, len(text), text[1:] or text)
-        if second == "{":
-            return _template(text)
-        tree, closer, _ = _value(text, 1, 0)
-        if closer:
+        tree = _whole(text) if text[:1] == "@" and text[1] != "{" else _template(text)
+        if len(text) > DEEPEST and is_too_deep(tree):
             raise RefusedError
         return tree
     except RefusedError:
         raise explained(text) from None
+
+
+def _whole(text: str) -> Expression:
+    tree, closer, end = _value(text, 1, 0)
+    if closer or (end > LONGEST // 2 and length(text) > LONGEST + 1):
+        raise RefusedError
+    return tree
 
 
 def _template(text: str) -> Expression:
@@ -49,8 +52,9 @@ def _template(text: str) -> Expression:
             at = hole + 2
             continue
         plain += text[at:hole]
-        tree, closer, at = _value(text, hole + 2, 0)
-        if closer != "}":
+        start = hole + 2
+        tree, closer, at = _value(text, start, 0)
+        if closer != "}" or (at - start > LONGEST // 2 and length(text[start : at - 1]) > LONGEST):
             raise RefusedError
         parts += (plain, tree) if plain else (tree,)
         plain = ""
@@ -118,7 +122,4 @@ def _suffixes(text: str, tree: Expression, at: int, depth: int) -> _Read:
             if closer != "]":
                 break
             tree = Index(start, at, tree, inner, found[3] is not None)
-        depth += 1
-        if depth > DEEPEST:
-            break
     raise RefusedError

@@ -1,6 +1,7 @@
 """Why a text is no expression: looked for only once the parser has refused it."""
 
 from adfc.expressions.advice import bare_name, missing_value, no_property, stray
+from adfc.expressions.lexicon import LONGEST, length
 from adfc.expressions.syntax import ExpressionError
 from adfc.expressions.words import Opener, Word, words
 
@@ -14,22 +15,34 @@ class RefusedError(Exception):
 def explained(text: str) -> ExpressionError:
     """What is wrong with a text that the parser refused, at the first word that cannot stand where it does."""
     if text[:1] == "@" and text[1:2] != "{":
-        return _Search(text, Opener("@", 0, 1)).trouble() or _too_deep(text)
+        return _Search(text, Opener("@", 0, 1)).trouble() or _too_large(text, 1, len(text))
     at = 0
     while (hole := text.find("@{", at)) >= 0:
         at = hole + 2
         if hole and text[hole - 1] == "@":
             continue
         opener = Opener("@{", hole, at)
-        if trouble := _Search(text, opener).trouble():
+        if trouble := _Search(text, opener).trouble() or _too_long(text, at, opener.closed - 1):
             return trouble
         at = opener.closed
-    return _too_deep(text)
+    return _too_deep(0, len(text))
 
 
-def _too_deep(text: str) -> ExpressionError:
+def _too_large(text: str, start: int, end: int) -> ExpressionError:
+    return _too_long(text, start, end) or _too_deep(start, end)
+
+
+def _too_long(text: str, start: int, end: int) -> ExpressionError | None:
+    size = length(text[start:end])
+    if size <= LONGEST:
+        return None
+    way_out = "a long constant text stands outside: text @{...} text; else set variables to parts of it first"
+    return ExpressionError(f"an expression has at most {LONGEST} characters, found {size}", start, end, way_out)
+
+
+def _too_deep(start: int, end: int) -> ExpressionError:
     way_out = "set a variable to a part of it first, and use that in its place"
-    return ExpressionError("the expression is nested too deep", 0, len(text), way_out)
+    return ExpressionError("the expression is nested too deep", start, end, way_out)
 
 
 class _Search:
