@@ -44,13 +44,13 @@ def _nodes(tree: Expression) -> Iterator[Expression]:
                 yield from _nodes(one)
 
 
-def _bare(tree: object) -> object:
+def bare(tree: object) -> object:
     """The tree without its places."""
     if isinstance(tree, tuple):
-        return tuple(_bare(one) for one in tree)
+        return tuple(bare(one) for one in tree)
     if not isinstance(tree, msgspec.Struct):
         return repr(tree)
-    return type(tree), *(_bare(getattr(tree, one)) for one in tree.__struct_fields__ if one not in ("start", "end"))
+    return type(tree), *(bare(getattr(tree, one)) for one in tree.__struct_fields__ if one not in ("start", "end"))
 
 
 def _reads(text: str) -> Expression | None:
@@ -71,12 +71,12 @@ def test_no_text_raises_anything_but_an_expression_error(text: str) -> None:
 @given(TEXTS)
 def test_what_was_parsed_and_printed_parses_to_the_same(text: str) -> None:
     if (tree := _reads(text)) is not None:
-        assert _bare(parse(printed(tree))) == _bare(tree)
+        assert bare(parse(printed(tree))) == bare(tree)
 
 
 @given(VALUES)
 def test_every_value_is_printed_so_that_it_parses_to_the_same(tree: Expression) -> None:
-    assert _bare(parse(printed(tree))) == _bare(tree)
+    assert bare(parse(printed(tree))) == bare(tree)
 
 
 @given(st.lists(st.one_of(STRINGS.filter(bool), VALUES), min_size=1, max_size=5))
@@ -94,7 +94,7 @@ def _said(parts: tuple[str | Expression, ...]) -> list[object]:
         if isinstance(text, str) and said and isinstance(said[-1], str):
             said[-1] += text
         else:
-            said.append(text if isinstance(text, str) else _bare(one))
+            said.append(text if isinstance(text, str) else bare(one))
     return [one for one in said if one != ""]
 
 
@@ -103,7 +103,7 @@ def test_every_place_holds_the_text_of_its_node(tree: Expression) -> None:
     text = f"text @{{{inner(tree)}}} @{{ {inner(tree)} }}"
     for node in _nodes(parse(text)):
         if not isinstance(node, Template):
-            assert _bare(parse(f"@{{{text[node.start : node.end]}}}")) == _bare(Template(0, 0, (node,)))
+            assert bare(parse(f"@{{{text[node.start : node.end]}}}")) == bare(Template(0, 0, (node,)))
 
 
 @given(st.integers(0, 1500), st.sampled_from(["a({})", "a()[{}]"]))
