@@ -59,6 +59,8 @@ def _reads(text: str) -> Expression | None:
     except ExpressionError as error:
         refused = error
     assert 0 <= refused.start <= refused.end <= len(text)
+    assert all(one.isprintable() for one in refused.message)
+    assert len(refused.message) < 160
     assert "nested too deep" not in refused.message or len(text) > DEEPEST
     return None
 

@@ -80,8 +80,8 @@ class _Search:
     def _open_call(self, name: Word) -> ExpressionError | None:
         mark = next(self.stream)
         if mark.kind != "(":
-            return bare_name(name, mark)
-        self.stack.append(Opener("(", name.start, mark.end, name.text))
+            return bare_name(name, mark, self.stack[-1])
+        self.stack.append(Opener("(", name.start, mark.end, name.text[:40]))
         self.before = mark
         return None
 

@@ -11,7 +11,12 @@ _WORD = re.compile(
     rf"|(?P<safe>\?{SPACE}[.\[])|(?P<mark>[()\[\],.}}])|(?P<end>\Z))"
 ).match
 _SPACE = re.compile(SPACE).match
-_OPERATOR = re.compile(r"==|!=|<>|<=|>=|&&|\|\||\?\?|=>|//|/\*|[^\w\s$]|[0-9][\w$.]*|.", re.DOTALL).match
+_WRONG = re.compile(
+    r"""==|!=|<>|<=|>=|&&|\|\||\?\?|//|/\*|@\{|[+-]?[0-9][\w$.]*|[+-]\.[0-9][\w$.]*"""
+    r"""|"[^"]*"?|`[^`]*`?|\u201c[^\u201d"]*[\u201d"]?|\u2018[^\u2019']*[\u2019']?|.""",
+    re.DOTALL,
+).match
+"""What is taken as one word where none is: an operator of other languages, a number with letters, other quotes."""
 
 
 @dataclass(slots=True)
@@ -41,9 +46,14 @@ class Word:
     end: int
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is meant as a number and is none: `1e`, `12abc`, one beyond 64 bits."""
+        return self.kind == "wrong" and self.text.lstrip("+-.")[:1].isdigit()
+
+    @property
     def is_literal(self) -> bool:
         """Whether a name is `true`, `false` or `null`."""
-        return self.text.lower() in WORDS
+        return self.kind == "name" and self.text.lower() in WORDS
 
 
 def words(text: str, at: int) -> Iterator[Word]:
@@ -75,7 +85,7 @@ def _word(text: str, at: int) -> Word:
 def _wrong(text: str, at: int) -> Word:
     space = _SPACE(text, at)
     start = space.end() if space else at
-    found = _OPERATOR(text, start)
+    found = _WRONG(text, start)
     end = found.end() if found else start
     return Word("wrong", text[start:end], start, end)
 
