@@ -182,5 +182,5 @@ def _shown(word: Word) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join("".join(one if one.isprintable() else " " for one in text).split())
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 3]}..."

@@ -8,9 +8,9 @@ an expression, which leaves room for 4,096; published factories reach 13."""
 
 
 def is_too_deep(tree: Expression) -> bool:
-    """Whether the tree has more levels than `DEEPEST`. Does not call itself."""
-    level: list[Expression] = [tree]
-    for _ in range(DEEPEST + 2):
+    """Whether the tree has more than `DEEPEST` levels above its literals. Does not call itself."""
+    level = _inside(tree) if isinstance(tree, Template) else [tree]
+    for _ in range(DEEPEST + 1):
         level = [inner for one in level for inner in _inside(one)]
         if not level:
             return False
