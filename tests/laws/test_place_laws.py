@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from adfc.configure.inside import before_replacing
@@ -97,6 +97,7 @@ def check_each(document: Document, source: str, path: Path) -> None:
 
 
 @given(STRINGS, STYLES)
+@example("\xa0", Style("|", 5, 2, True, "\n"))
 def test_parts_of_what_pyyaml_writes(text: str, style: Style) -> None:
     source = style.dump({"k": [{"inner": text, "z": 1}]})
     path = ("k", 0, "inner")

@@ -107,7 +107,7 @@ class _Walk:
     def _scalar(self, event: ScalarEvent) -> Built:
         start, end = extent(event)
         if event.style in {"|", ">"}:  # the parser counts the blank lines below it in
-            end = start + len(self._source.text[start:end].rstrip())
+            end = start + len(self._source.text[start:end].rstrip(" \t\r\n"))
         self._end = end
         span = self._lines.span(start, end)
         if event.tag:
