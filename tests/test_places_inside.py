@@ -144,3 +144,14 @@ def test_what_the_compiler_made_is_shown_at_the_nearest_place(tmp_path: Path) ->
     assert origin.inside(QUERY, "select 2", 0, 3) == origin.span(QUERY)
     made = (*QUERY[:-1], "queryTimeout")
     assert origin.inside(made, "02:00:00", 0, 2) == origin.span(made)
+
+
+def test_a_finding_knows_the_whole_value(tmp_path: Path) -> None:
+    """A comment there silences it."""
+    resource = build(tmp_path, ">- # a comment\n            a\n            Speling").of(PIPELINES)[0]
+    finding = Finding(resource, QUERY, "misspelt", within=(2, 9))
+    rule = Rule("ADF999", "spelling", Severity.ERROR, lambda _: iter([finding]))
+    found = next(rule.run(None, Severity.ERROR))  # type: ignore[arg-type]
+    assert found.span.line == 10
+    assert found.whole is not None
+    assert found.whole.line == 8

@@ -38,9 +38,12 @@ class Rule:
     def run(self, survey: Survey, severity: Severity) -> Iterator[Diagnostic]:
         """What the rule finds, with its places: the only code that turns a path into a place."""
         for one in self.check(survey):
-            span = _part(one) or _place(one.resource, one.path, one.key)
+            whole = _place(one.resource, one.path, one.key)
+            span = _part(one)
             related = tuple(Related(message, _place(one.resource, path)) for message, path in one.related)
-            yield Diagnostic(self.code, severity, one.message, span, one.hint, related)
+            yield Diagnostic(
+                self.code, severity, one.message, span or whole, one.hint, related, whole if span else None
+            )
 
 
 def _part(finding: Finding) -> Span | None:
