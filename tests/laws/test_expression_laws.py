@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import msgspec
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adfc.expressions.depth import DEEPEST
@@ -108,6 +109,7 @@ def test_every_place_holds_the_text_of_its_node(tree: Expression) -> None:
             assert bare(parse(f"@{{{text[node.start : node.end]}}}")) == bare(Template(0, 0, (node,)))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1500), st.sampled_from(["a({})", "a()[{}]"]))
 def test_nesting_ends_in_an_error_and_no_crash(depth: int, around: str) -> None:
     before, after = around.split("{}")
@@ -117,3 +119,13 @@ def test_nesting_ends_in_an_error_and_no_crash(depth: int, around: str) -> None:
     assert (_reads("@" + "a()[" * (depth % 99) + "1" + "].b.c" * (depth % 99)) is not None) == (
         depth % 99 * 3 <= DEEPEST
     )
+
+
+@pytest.mark.parametrize(
+    "one", ["a(", "a()[", "a()[0].b", ".b", "''", " ", "@@{", "@{1}", "1", "a", "? ", '"', "@{a(", "(", "["]
+)
+@pytest.mark.parametrize("head", ["@", "@a()", "@{a()", "x", "@'"])
+@pytest.mark.parametrize("tail", ["", "}", "!"])
+def test_no_length_is_too_much(head: str, one: str, tail: str) -> None:
+    """A long text is read or refused, soon and without a crash."""
+    _reads(head + one * 20_000 + tail)

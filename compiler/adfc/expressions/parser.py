@@ -36,8 +36,10 @@ def parse(text: str) -> Expression:
 
 
 def _whole(text: str) -> Expression:
-    tree, closer, end = _value(text, 1, 0)
-    if closer or (end > LONGEST // 2 and length(text) > LONGEST + 1):
+    if len(text) > LONGEST // 2 and length(text) > LONGEST + 1:
+        raise RefusedError
+    tree, closer, _ = _value(text, 1, 0)
+    if closer:
         raise RefusedError
     return tree
 
@@ -122,4 +124,6 @@ def _suffixes(text: str, tree: Expression, at: int, depth: int) -> _Read:
             if closer != "]":
                 break
             tree = Index(start, at, tree, inner, found[3] is not None)
+        if at - start > LONGEST:  # a tree of so many levels could not even be freed
+            break
     raise RefusedError

@@ -15,7 +15,8 @@ class RefusedError(Exception):
 def explained(text: str) -> ExpressionError:
     """What is wrong with a text that the parser refused, at the first word that cannot stand where it does."""
     if text[:1] == "@" and text[1:2] != "{":
-        return _Search(text, Opener("@", 0, 1)).trouble() or _too_large(text, 1, len(text))
+        top = Opener("@", 0, 1)
+        return _too_long(text, 1, len(text)) or _Search(text, top).trouble() or _too_deep(1, len(text))
     at = 0
     while (hole := text.find("@{", at)) >= 0:
         at = hole + 2
@@ -26,10 +27,6 @@ def explained(text: str) -> ExpressionError:
             return trouble
         at = opener.closed
     return _too_deep(0, len(text))
-
-
-def _too_large(text: str, start: int, end: int) -> ExpressionError:
-    return _too_long(text, start, end) or _too_deep(start, end)
 
 
 def _too_long(text: str, start: int, end: int) -> ExpressionError | None:
