@@ -2,13 +2,14 @@
 
 import click
 
-from adfc.cli.commands import arm, build, check, completion, explain, import_factory, init, schema, show
+from adfc.cli.commands import arm, build, check, completion, evaluate, explain, import_factory, init, schema, show
 
 COMMANDS: tuple[click.Command, ...] = (
     arm.COMMAND,
     build.COMMAND,
     check.COMMAND,
     completion.COMMAND,
+    evaluate.COMMAND,
     explain.COMMAND,
     import_factory.COMMAND,
     init.COMMAND,
