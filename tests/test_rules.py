@@ -32,6 +32,7 @@ CASES = Path(__file__).with_name("rules")
 HELPERS = {
     "activities",
     "copying",
+    "expressions",
     "ignores",
     "measures",
     "pages",
@@ -168,7 +169,7 @@ class TestExamples:
         assert [one for one in found if one.is_error or (one.code == code and "example" in one.span.file)] == []
 
     def said(self, example: str, code: str, root: Path) -> tuple[Diagnostic, ...]:
-        if example.startswith(("activities:", "variables:")):
+        if example.startswith(("activities:", "variables:", "parameters:")):
             example = "pipelines:\n  example:\n" + "".join(f"    {line}\n" for line in example.splitlines())
         shown = {(section, name.lower()) for section, found in document(example).data.items() for name in found}
         stubs = document((CASES / "stubs.yml").read_text()).data

@@ -1,7 +1,7 @@
 """Factories for tests, written as sections of ADF's own JSON."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adfc.kinds import KINDS, Kind
@@ -23,13 +23,17 @@ class Named:
             steps[-1] = f"[{steps[-1]}]"
         return Span("/".join([self.start, *steps]), 1, 1, 1, 1)
 
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """The place of a part of a string shows the part."""
+        return Span(f"{self.span(path).file} <{text[start:end]}>", 1, 1, 1, 1)
+
 
 def resource(kind: Kind, name: str, properties: dict[str, Data], facts: Mapping[str, Data] | None = None) -> Resource:
     return Resource(kind, name, properties, Named(f"{kind.section}/{name}"), facts=facts or {})
 
 
 def factory(sections: Mapping[str, Any]) -> Factory:
-    """The factory of `{section: {name: properties}}`; `facts` holds `{dataset: facts}`."""
+    """The factory of `{section: {name: properties}}`, with `facts` of datasets and `globalParameters` by name."""
     facts = sections.get("facts", {})
     found = [
         resource(BY_SECTION[section], name, properties, facts.get(name))
@@ -37,7 +41,7 @@ def factory(sections: Mapping[str, Any]) -> Factory:
         if section in BY_SECTION
         for name, properties in entries.items()
     ]
-    return in_order(found, "factory")
+    return replace(in_order(found, "factory"), global_parameters=sections.get("globalParameters", {}))
 
 
 def places(found: Iterator[Any] | list[Any]) -> list[str]:

@@ -6,6 +6,7 @@ name twice in one container; two containers can.)
 
 Before:
 
+    parameters: {days: {type: Array}}
     activities:
       Load: {type: Wait, waitTimeInSeconds: 1}
       Each:
@@ -16,6 +17,7 @@ Before:
 
 After:
 
+    parameters: {days: {type: Array}}
     activities:
       Load: {type: Wait, waitTimeInSeconds: 1}
       Each:

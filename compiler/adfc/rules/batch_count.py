@@ -4,6 +4,7 @@ The service takes 20. What the items work on (a database, an API with a quota) m
 
 Before:
 
+    parameters: {days: {type: Array}}
     activities:
       Each day:
         type: ForEach
@@ -13,6 +14,7 @@ Before:
 
 After:
 
+    parameters: {days: {type: Array}}
     activities:
       Each day:
         type: ForEach

@@ -5,6 +5,7 @@ all the same, so this is a warning. A pipeline of its own for the inner one is o
 
 Before:
 
+    parameters: {new: {type: Bool}, kind: {type: String}}
     activities:
       Is it new:
         type: IfCondition
@@ -18,6 +19,7 @@ Before:
 
 After:
 
+    parameters: {new: {type: Bool}, kind: {type: String}}
     activities:
       Is it new:
         type: IfCondition

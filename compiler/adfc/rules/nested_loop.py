@@ -5,6 +5,7 @@ no loop either. The way round it is a pipeline of its own for the inner loop, ru
 
 Before:
 
+    parameters: {countries: {type: Array}}
     activities:
       Each country:
         type: ForEach
@@ -18,6 +19,7 @@ Before:
 
 After:
 
+    parameters: {countries: {type: Array}}
     activities:
       Each country:
         type: ForEach

@@ -5,6 +5,7 @@ container, without waiting.
 
 Before:
 
+    parameters: {files: {type: Array}}
     activities:
       Each file:
         type: ForEach
@@ -14,6 +15,7 @@ Before:
 
 After:
 
+    parameters: {files: {type: Array}}
     activities:
       Each file:
         type: ForEach

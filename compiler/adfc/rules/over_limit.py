@@ -5,6 +5,7 @@ of the page it was read on, and `limits:` in `adfc.yml` says what holds for your
 
 Before:
 
+    parameters: {days: {type: Array}}
     activities:
       Each:
         type: ForEach
@@ -15,6 +16,7 @@ Before:
 
 After:
 
+    parameters: {days: {type: Array}}
     activities:
       Each:
         type: ForEach

@@ -5,21 +5,23 @@ is true.
 
 Before:
 
+    parameters: {key: {type: SecureString}}
     activities:
       Run job:
         type: WebActivity
         method: POST
         url: https://example.azurewebsites.net/api/run
-        headers: {x-functions-key: "@activity('Get key').output.value"}
+        headers: {x-functions-key: "@pipeline().parameters.key"}
 
 After:
 
+    parameters: {key: {type: SecureString}}
     activities:
       Run job:
         type: WebActivity
         method: POST
         url: https://example.azurewebsites.net/api/run
-        headers: {x-functions-key: "@activity('Get key').output.value"}
+        headers: {x-functions-key: "@pipeline().parameters.key"}
         policy: {secureInput: true}
 
 Source: https://learn.microsoft.com/azure/data-factory/how-to-use-azure-key-vault-secrets-pipeline-activities.

@@ -49,8 +49,10 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 
 def _unread(resource: Resource, declared: list[str], read: set[str] | None) -> Iterator[Finding]:
-    for name in declared if read is not None else ():
-        if read is not None and name.lower() not in read:
+    if read is None or read - {name.lower() for name in declared}:
+        return  # a name that is not declared (ADF311) may be meant for one that is
+    for name in declared:
+        if name.lower() not in read:
             message = f'nothing in {resource.kind.noun} "{resource.name}" reads its parameter "{name}"'
             yield Finding(resource, ("parameters", name), message, "take it out, here and where it is passed", key=True)
 

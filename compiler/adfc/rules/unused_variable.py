@@ -42,8 +42,8 @@ def check(survey: Survey) -> Iterator[Finding]:
         if not variables:
             continue
         read = {name.decode() for name in READ.findall(text)}
-        if "" in read:  # a name that is worked out at run time
-            continue
+        if read - {name.lower() for name in variables}:
+            continue  # a name that is worked out at run time, or not declared (ADF313) and meant for one that is
         for name in variables:
             if name.lower() not in read:
                 message = f'nothing in pipeline "{pipeline.name}" reads its variable "{name}"'

@@ -6,6 +6,7 @@ pipeline of its own for the item keeps the speed.
 
 Before:
 
+    parameters: {days: {type: Array}}
     variables: {day: {type: String}}
     activities:
       Each day:
@@ -16,6 +17,7 @@ Before:
 
 After:
 
+    parameters: {days: {type: Array}}
     variables: {day: {type: String}}
     activities:
       Each day:
