@@ -19,7 +19,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 import yaml
-from expressions import mixes
+from expressions import findings, mixes, surveyed
 
 from adfc import compile as stages
 from adfc import inputs
@@ -127,11 +127,16 @@ def time_factory(folder: Path, watch: Stopwatch) -> None:
 
 
 def time_expressions(_: Path, watch: Stopwatch) -> None:
-    """Parse expressions as published factories have them."""
+    """Parse expressions as published factories have them, then parse and check them in the pipelines of a factory."""
+    gc.disable()
     for name, texts in mixes().items():
         with watch.running(f"parse {name}"):
             for text in texts:
                 parse(text)
+    for name, texts in mixes().items():
+        survey = surveyed(texts)
+        with watch.running(f"parse and check {name}"):
+            assert not list(findings(survey))
 
 
 WORK = {"stages": time_stages, "floor": time_floor, "factory": time_factory, "expressions": time_expressions}
