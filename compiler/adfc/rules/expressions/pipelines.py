@@ -151,7 +151,7 @@ class _SeenFrom:
         if any(one is mine for one in other.containers):
             return f'"{other.name}" runs inside "{mine.name}", after this is evaluated', "read it inside, or after it"
         message = f'"{other.name}" may not have run yet: "{mine.name}" does not wait for it'
-        return message, f'add "{other.name}" to the dependencies of {_waiting(mine, other)}'
+        return message, f'let {_waiting(mine, other)} wait for it: add it to its after (dependsOn in JSON)'
 
 
 def _waiting(mine: Activity, other: Activity) -> str:
