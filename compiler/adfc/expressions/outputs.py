@@ -4,7 +4,7 @@ Of each type that returns a fixed set of properties, that set; of others the pro
 miss of one can be told; of those that return what somebody else says (a web service, a function) nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from adfc.expressions.output_tables import COMMON, ERROR, ERROR_ADVICE, KNOWN, METADATA, RUN
 from adfc.expressions.scope import DOUBTFUL, OUTPUT
@@ -80,20 +80,25 @@ def returned_by(pipeline: str, names: Mapping[str, Type]) -> Type:
     return object_of(names, f'pipeline "{pipeline}" returns no', OUTPUT)
 
 
-def _lookup(missing: str, settings: Mapping[str, Data]) -> Type:
+def looked_up(name: str, settings: Mapping[str, Data], columns: Iterable[str]) -> Type:
+    """The output of a Lookup activity; `columns` are those its source is known to have, if any are."""
+    row = _row(name, columns)
+    missing = f'the output of Lookup "{name}" has no'
     first = settings.get("firstRowOnly", True)
+    one = {**COMMON, "firstRow": Type(OBJECT | NULL, None, row.shape)}
+    all_rows = {**COMMON, "count": ANY, "value": array_of(row)}
     if first is None or str(first).lower() == "true":
-        advice = {
-            **ERROR_ADVICE,
-            "value": "it returns firstRow; with firstRowOnly: false it returns count and value",
-            "count": "it returns firstRow; with firstRowOnly: false it returns count and value",
-        }
-        return object_of({**COMMON, "firstRow": PLAIN[OBJECT | NULL]}, missing, OUTPUT, advice=advice)
-    rows = {"count": ANY, "value": array_of(PLAIN[OBJECT])}
+        way_out = "it returns firstRow; with firstRowOnly: false it returns count and value"
+        return object_of(one, missing, OUTPUT, advice={**ERROR_ADVICE, "value": way_out, "count": way_out})
     if str(first).lower() == "false":
-        advice = {**ERROR_ADVICE, "firstrow": "it returns count and value, as firstRowOnly is false: take value[0]"}
-        return object_of({**COMMON, **rows}, missing, OUTPUT, advice=advice)
-    return object_of({**COMMON, **rows, "firstRow": PLAIN[OBJECT]}, missing, OUTPUT)
+        way_out = "it returns count and value, as firstRowOnly is false: take value[0]"
+        return object_of(all_rows, missing, OUTPUT, advice={**ERROR_ADVICE, "firstrow": way_out})
+    return object_of({**one, **all_rows}, missing, OUTPUT)
+
+
+def _row(name: str, columns: Iterable[str]) -> Type:
+    types = dict.fromkeys(columns, ANY)
+    return object_of(types, f'a row of Lookup "{name}" has no', DOUBTFUL, is_open=True) if types else PLAIN[OBJECT]
 
 
 def _metadata(missing: str, settings: Mapping[str, Data]) -> Type:
@@ -117,7 +122,6 @@ def _procedure(missing: str, _: Mapping[str, Data]) -> Type:
 
 
 _FIXED: Mapping[str, Callable[[str, Mapping[str, Data]], Type]] = {
-    "lookup": _lookup,
     "getmetadata": _metadata,
     "sqlserverstoredprocedure": _procedure,
 }

@@ -1,18 +1,20 @@
 """What the expressions of a pipeline can refer to, activity by activity."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from adfc.expressions.infer import infer
-from adfc.expressions.outputs import executed, filtered, output_of, returned_by, run_of
+from adfc.expressions.outputs import executed, filtered, looked_up, output_of, returned_by, run_of
 from adfc.expressions.parser import parse
 from adfc.expressions.scope import ACTIVITY, NOT_BEFORE, Scope, Seen
 from adfc.expressions.syntax import ExpressionError
 from adfc.expressions.types import ANY, Type, object_of, of_literal
-from adfc.kinds import PIPELINES
+from adfc.kinds import DATASETS, PIPELINES
 from adfc.model import Data, Resource
 from adfc.resolve import Graph
 from adfc.rules.activities import Activity, scopes
 from adfc.rules.activities import Scope as Beside
+from adfc.rules.copying import columns
 from adfc.rules.expressions.ancestors import Order, only_when_skipped
 from adfc.rules.expressions.declared import declared_types, parameters_of, pipeline_type
 from adfc.rules.variables import is_return_value
@@ -25,6 +27,8 @@ _ABSENT: Mapping[str, str] = {
     "trigger": "a trigger passes it to a parameter of the pipeline: pipeline().parameters.NAME",
     "triggerbody": "a trigger passes it to a parameter of the pipeline: pipeline().parameters.NAME",
 }
+_CHOOSES = re.compile("query|procedure|script|filter", re.IGNORECASE)
+"""Properties of a source that say which columns it reads."""
 
 
 class PipelineScopes:
@@ -97,7 +101,17 @@ class PipelineScopes:
             return filtered(activity.name, self.element(activity))
         if activity.type == "ExecutePipeline":
             return executed(activity.name, self._returned(activity))
+        if activity.type == "Lookup":
+            return looked_up(activity.name, activity.settings, self._columns(activity))
         return output_of(activity.type, activity.name, activity.settings)
+
+    def _columns(self, activity: Activity) -> Iterable[str]:
+        """The columns that a Lookup reads, where its dataset declares some and no query of its own chooses others."""
+        source, reference = activity.settings.get("source"), activity.settings.get("dataset")
+        name = reference.get("referenceName") if isinstance(reference, dict) else None
+        dataset = self._graph.find(DATASETS, name) if isinstance(name, str) else None
+        chooses = isinstance(source, dict) and any(_CHOOSES.search(key) for key in source)
+        return columns(dataset) if dataset and not chooses else ()
 
     def _returned(self, activity: Activity) -> Type:
         """What the pipeline that an activity runs sets as its return value."""
@@ -151,7 +165,7 @@ class _SeenFrom:
         if any(one is mine for one in other.containers):
             return f'"{other.name}" runs inside "{mine.name}", after this is evaluated', "read it inside, or after it"
         message = f'"{other.name}" may not have run yet: "{mine.name}" does not wait for it'
-        return message, f'let {_waiting(mine, other)} wait for it: add it to its after (dependsOn in JSON)'
+        return message, f"let {_waiting(mine, other)} wait for it: add it to its after (dependsOn in JSON)"
 
 
 def _waiting(mine: Activity, other: Activity) -> str:
