@@ -12,9 +12,6 @@ from time import monotonic
 
 from tests.loopback.messages import Answer, Request, error
 
-_KINDS = {"GET": "reads", "DELETE": "deletes"}
-"""All else is a write, a POST that only asks too (recorded)."""
-
 
 @dataclass(slots=True)
 class Bucket:
@@ -54,7 +51,7 @@ class Allowance:
 
     def refusal(self, request: Request) -> Answer | None:
         """The answer where it is one request too many."""
-        kind = _KINDS.get(request.method, "writes")
+        kind = _kind(request)
         wait = self.buckets[kind].take(self.clock())
         if not wait:
             return None
@@ -65,6 +62,13 @@ class Allowance:
 
     def told(self, request: Request, answer: Answer) -> Answer:
         """The answer with the header that tells what is left (recorded)."""
-        kind = _KINDS.get(request.method, "writes")
+        kind = _kind(request)
         header = {f"x-ms-ratelimit-remaining-subscription-{kind}": str(int(self.buckets[kind].left))}
         return replace(answer, headers={**header, **answer.headers})
+
+
+def _kind(request: Request) -> str:
+    """Which bucket it is taken from. A POST is a write, one that asks how a subscription is too (recorded)."""
+    if request.method == "DELETE":
+        return "deletes"
+    return "reads" if request.is_question else "writes"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from adfc.kinds import GLOBAL_PARAMETERS, TRIGGERS
+from adfc.kinds import GLOBAL_PARAMETERS, PIPELINES, TRIGGERS
 from adfc.model import Data, Factory
 from tests.loopback import factories, reading, stored, triggers, writing
 from tests.loopback.address import Address, address_of
@@ -13,6 +13,7 @@ from tests.loopback.allowance import Allowance
 from tests.loopback.faults import Fault
 from tests.loopback.load import Load
 from tests.loopback.messages import Answer, Request, error
+from tests.loopback.runs import Runs
 from tests.loopback.writing import Held, Shelf
 
 TOKEN = "a-token-for-the-loopback"
@@ -36,6 +37,7 @@ class Azure:
     held: factories.Factories = field(default_factory=dict)
     """By resource group and factory, in lower case: what is shown of each."""
     shelf: Shelf = field(default_factory=Shelf)
+    runs: Runs = field(default_factory=Runs)
     faults: list[Fault] = field(default_factory=list)
     seen: list[Request] = field(default_factory=list)
     answered: list[tuple[str, int]] = field(default_factory=list)
@@ -71,7 +73,7 @@ class Azure:
 
     def written(self) -> list[str]:
         """What was asked for beside questions, in order: the method and the path below the factory."""
-        writes = [one for one in self.seen if one.method != "GET"]
+        writes = [one for one in self.seen if not one.is_question]
         return [f"{one.method} {re.split('/factories/[^/]+', one.path, maxsplit=1)[-1]}" for one in writes]
 
     def _fault_or_answer(self, request: Request) -> Answer:
@@ -112,7 +114,25 @@ class Azure:
         held = self.held[address.key]
         if not address.steps:
             return Answer(200, held[""][0])
-        return self._acted(held, address) if request.method == "POST" else self._resource(held, address, request)
+        ran = self._ran(held, address, request)
+        if ran or request.method != "POST":
+            return ran or self._resource(held, address, request)
+        return self._acted(held, address)
+
+    def _ran(self, held: Held, address: Address, request: Request) -> Answer | None:
+        """Do what is asked of runs; None where it is about something else."""
+        match request.method, *(one.lower() for one in address.steps):
+            case "POST", "querypipelineruns":
+                return self.runs.query(address.key, request)
+            case "GET", "pipelineruns", _:
+                return self.runs.act(address.key, address.steps[1], "get", request)
+            case "POST", "pipelineruns", _, ("cancel" | "queryactivityruns") as action:
+                return self.runs.act(address.key, address.steps[1], action, request)
+            case "POST", "pipelines", _, "createrun":
+                pipeline = replace(address, steps=(PIPELINES.collection, address.steps[1]))
+                found = writing.found(held, pipeline)
+                return self.runs.create(address.key, found, request) if found else writing.missing(pipeline)
+        return None
 
     def _resource(self, held: Held, address: Address, request: Request) -> Answer:
         """Read or write a resource, or a list of them."""

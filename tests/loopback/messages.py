@@ -34,6 +34,11 @@ class Request:
         """What it does where, e.g. `PUT /subscriptions/...?api-version=...`."""
         return f"{self.method} {self.url}"
 
+    @property
+    def is_question(self) -> bool:
+        """Whether it changes nothing: a GET, or a POST that queries runs, which counts as a read too (recorded)."""
+        return self.method == "GET" or "/query" in self.path
+
     def data(self) -> Data:
         """The JSON of the body; None where it is none."""
         try:
