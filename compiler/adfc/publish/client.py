@@ -48,3 +48,7 @@ class RefusedError(Exception):
         super().__init__(message)
         self.message = message
         self.way_out = way_out
+
+
+class NoFactoryError(RefusedError):
+    """There is no factory of that name."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from adfc.model import Data
-from adfc.publish.client import FactoryId, RefusedError
+from adfc.publish.client import FactoryId, NoFactoryError, RefusedError
 
 _REASON = re.compile(r"\[Errno -?\d+\] [^)'\"]+|certificate verify failed[^(\n]*[^(\n ]|timed out|timeout=\d+")
 """The words in an error of the network that say what is wrong; around them it tells the layers that it went through."""
@@ -105,7 +105,9 @@ def _missing(code: str, factory: FactoryId) -> RefusedError:
         message = f'there is no resource group "{factory.resource_group}" in subscription "{factory.subscription}"'
         return RefusedError(message, "az group list shows the resource groups")
     message = f'there is no factory "{factory.name}" in resource group "{factory.resource_group}"'
-    return RefusedError(message, "az resource list --resource-type Microsoft.DataFactory/factories shows the factories")
+    return NoFactoryError(
+        message, "az resource list --resource-type Microsoft.DataFactory/factories shows the factories"
+    )
 
 
 def _words(answer: Answer) -> str:

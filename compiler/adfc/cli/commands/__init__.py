@@ -2,7 +2,7 @@
 
 import click
 
-from adfc.cli.commands import arm, build, check, completion, explain, import_factory, init, schema, show
+from adfc.cli.commands import arm, build, check, completion, explain, import_factory, init, plan, schema, show
 
 COMMANDS: tuple[click.Command, ...] = (
     arm.COMMAND,
@@ -12,6 +12,7 @@ COMMANDS: tuple[click.Command, ...] = (
     explain.COMMAND,
     import_factory.COMMAND,
     init.COMMAND,
+    plan.COMMAND,
     schema.COMMAND,
     show.COMMAND,
 )

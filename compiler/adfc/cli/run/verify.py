@@ -18,14 +18,23 @@ def check_build(settings: Settings, folder: str, target: str | None, report_form
     """Hold the files of `folder` against its manifest and show what differs; the exit code."""
     if target is not None:
         raise Refusal("--check looks at what is built, whatever its target", "leave --target out")
-    root = settings.directory / folder
-    files = _files(root)
-    manifest = _manifest(files, settings.seen(root.resolve()))
+    root = (settings.directory / folder).resolve()
+    manifest, files = open_build(settings, root)
     found = tuple(verify(manifest, files))
-    show(settings, root.resolve(), Compilation(found, texts={FILE: files[FILE].decode()}), report_format)
+    show(settings, root, Compilation(found, texts={FILE: files[FILE].decode()}), report_format)
     if not found and not settings.quiet:
-        say(f"{settings.seen(root.resolve())}/ is as it was built: {_described(manifest)}")
+        say(f"{settings.seen(root)}/ is as it was built: {_described(manifest)}")
     return SPEC_ERRORS if found else GOOD
+
+
+def open_build(settings: Settings, root: Path) -> tuple[Manifest, dict[str, bytes]]:
+    """The manifest of a build folder, and the content of each of its files by its path.
+
+    Raises:
+        Refusal: it is none, or can't be read.
+    """
+    files = _files(root)
+    return _manifest(files, settings.seen(root)), files
 
 
 def _files(root: Path) -> dict[str, bytes]:
