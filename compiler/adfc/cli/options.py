@@ -142,3 +142,24 @@ def _consent() -> list[click.Parameter]:
             ["--adopt"], is_flag=True, help="Mark what carries no mark, and take over what carries another project's."
         ),
     ]
+
+
+def live_factory() -> list[click.Parameter]:
+    """Which live factory a command about runs talks to: the target's, or one that is named."""
+    return [
+        click.Option(
+            ["-t", "--target"], metavar="NAME", help="The target; without it, the default target of adfc.yml."
+        ),
+        click.Option(["--factory"], metavar="NAME", default="", help="The factory. Default: the target's."),
+    ]
+
+
+def run_format() -> click.Option:
+    """How runs are written."""
+    return click.Option(
+        ["--format", "style"],
+        type=click.Choice(("text", "json"), case_sensitive=False),
+        default="text",
+        metavar="FORMAT",
+        help="How runs are written: text or json.",
+    )

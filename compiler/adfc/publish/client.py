@@ -52,3 +52,7 @@ class RefusedError(Exception):
 
 class NoFactoryError(RefusedError):
     """There is no factory of that name."""
+
+
+class UnansweredError(RefusedError):
+    """Nobody answers, or the answer got lost: nobody knows whether what was asked for is done."""

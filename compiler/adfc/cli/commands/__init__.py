@@ -2,7 +2,20 @@
 
 import click
 
-from adfc.cli.commands import arm, build, check, completion, explain, import_factory, init, plan, schema, show
+from adfc.cli.commands import (
+    arm,
+    build,
+    check,
+    completion,
+    explain,
+    import_factory,
+    init,
+    plan,
+    run,
+    schema,
+    show,
+    status,
+)
 
 COMMANDS: tuple[click.Command, ...] = (
     arm.COMMAND,
@@ -13,7 +26,9 @@ COMMANDS: tuple[click.Command, ...] = (
     import_factory.COMMAND,
     init.COMMAND,
     plan.COMMAND,
+    run.COMMAND,
     schema.COMMAND,
     show.COMMAND,
+    status.COMMAND,
 )
 """Every command: `adfc --help` lists them by name."""
