@@ -323,7 +323,9 @@ def run_of(name: str) -> dict[str, Any]:
 
 def schedule(pipeline: str, state: str | None = None) -> dict[str, Any]:
     told = {} if state is None else {"runtimeState": state}
-    return {"type": "ScheduleTrigger", "pipelines": [run_of(pipeline)], "typeProperties": {}, **told}
+    recurrence = {"frequency": "Day", "interval": 1, "startTime": "2026-01-01T00:00:00Z"}
+    settings = {"recurrence": recurrence}
+    return {"type": "ScheduleTrigger", "pipelines": [run_of(pipeline)], "typeProperties": settings, **told}
 
 
 def calling(*names: str) -> dict[str, Any]:

@@ -28,6 +28,8 @@ API_VERSION = "2018-06-01"
 RETRIES = 8
 """Tries after a refusal that passes, each after twice the time: three minutes, where Azure names no time itself."""
 
+JSON = {"Content-Type": "application/json"}
+
 CONNECT_SECONDS = 15
 READ_SECONDS = 120
 
@@ -104,7 +106,7 @@ class AzureFactory:
             method: of HTTP.
             below: the path below the factory, quoted.
             query: what else stands behind `?`.
-            body: what goes as JSON; None for nothing.
+            body: what goes as JSON, bytes as they are; None for nothing.
             options: azure-core's options of its policies, for this request alone.
 
         Raises:
@@ -112,7 +114,10 @@ class AzureFactory:
             UnansweredError: Azure can't be reached, or its answer got lost.
         """
         more = "".join(f"&{name}={quote(value, safe='')}" for name, value in (query or {}).items())
-        return self._sent(HttpRequest(method, self._url(below) + more, json=body), **options)
+        url = self._url(below) + more
+        if isinstance(body, bytes):
+            return self._sent(HttpRequest(method, url, headers=JSON, content=body), **options)
+        return self._sent(HttpRequest(method, url, json=body), **options)
 
     def _url(self, below: str) -> str:
         return f"{self._cloud.endpoint}{self._factory.path}{below}?api-version={API_VERSION}"
@@ -134,6 +139,7 @@ class AzureFactory:
             _json(response),
             headers.get("x-ms-correlation-request-id", ""),
             _seconds(headers.get("Retry-After", "")),
+            _left(headers),
         )
 
     def _object(self, answer: Answer, what: str) -> Raw:
@@ -169,3 +175,9 @@ def _json(response: HttpResponse) -> Data:
 def _seconds(told: str) -> float:
     """The seconds of a `Retry-After`; 0 where it names none, as a date would."""
     return float(told) if told.isdecimal() else 0
+
+
+def _left(headers: Mapping[str, str]) -> int | None:
+    """What ARM says is left of its allowance for such requests."""
+    told = (headers.get(f"x-ms-ratelimit-remaining-subscription-{sort}") for sort in ("writes", "deletes", "reads"))
+    return next((int(one) for one in told if one and one.isdecimal()), None)

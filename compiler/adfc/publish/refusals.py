@@ -30,6 +30,8 @@ class Answer:
     request_id: str = ""
     retry_after: float = 0
     """Seconds after which to ask again; 0 where none were named."""
+    left: int | None = None
+    """How many requests of this sort ARM takes at once after this one; None where it does not say."""
 
     @property
     def code(self) -> str:

@@ -29,6 +29,7 @@ class Planned:
     """A plan, and what it was made of."""
 
     plan: Plan
+    live: Live
     problems: Problems
     source: FactorySource
     cloud: Cloud
@@ -68,7 +69,7 @@ def make(
         found, problems = plan_for(source.wanted, live, where, ask_of(**given), create)
     except UnmetError as error:
         raise Refusal(str(error), error.way_out) from error
-    return Planned(found, problems, source, known)
+    return Planned(found, live, problems, source, known)
 
 
 def source_of(settings: Settings, build: str | None, target: str | None, told: Sequence[str]) -> FactorySource:

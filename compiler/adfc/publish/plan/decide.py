@@ -1,11 +1,13 @@
 """What becomes of each resource: the heart of a plan. Pure: a wanted and a live factory in, changes out."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from adfc.kinds import GLOBAL_PARAMETERS, LINKED_SERVICES, TRIGGERS
-from adfc.model import Resource
+import msgspec
+
+from adfc.kinds import GLOBAL_PARAMETERS, LINKED_SERVICES, TRIGGERS, Kind
+from adfc.model import Data, Resource
 from adfc.publish.plan import marks
 from adfc.publish.plan.content import content, digest
 from adfc.publish.plan.differ import differences
@@ -15,8 +17,6 @@ from adfc.publish.plan.secrets import taken_from_outside
 from adfc.publish.plan.triggers import doomed_step, runs_changed, wanted_step
 from adfc.publish.plan.wanted import Ask, Net, Wanted, live_needs, with_live_parameters
 from adfc.publish.snapshot import Key, Live, LiveResource
-
-NETWORK_SECTION = "managedVirtualNetworks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,13 @@ class Decider:
         changed = frozenset(one.resource.key for one in chosen if one.change)
         touched = changed | runs_changed(self.net, changed)
         for one in chosen:
-            if one.resource.kind is TRIGGERS:
-                key = one.resource.key
-                step = wanted_step(one.resource, one.live, touched=key in touched, keep_state=self.ask.keep_states)
-                yield from (step,) if step else ()
+            trigger = one.resource
+            if trigger.kind is TRIGGERS:
+                is_touched = trigger.key in touched
+                step = wanted_step(trigger, one.live, touched=is_touched, keep_state=self.ask.keep_states)
+                if step:
+                    needs = tuple(sorted(self.net.all_needs(trigger) & changed))
+                    yield msgspec.structs.replace(step, needs=needs)
         yield from (step for one in doomed if (step := doomed_step(one)))
 
     def deletions(self, doomed: list[LiveResource]) -> list[Change]:
@@ -100,7 +103,7 @@ class Decider:
         unmarked = resource.kind in marks.MARKED and owner != self.wanted.project
         found = self._found(whole, live)
         if not found and unmarked and self.ask.adopt:
-            found = tuple(_compared(whole, live.properties))
+            found = tuple(compared(whole.kind, live.properties, whole.properties))
         if not found and not (self.ask.renew_secrets and whole.secure):
             return Decision(whole, None, live, other, unmarked)
         action = Action.REPLACE if replaces(whole.kind, live.properties, found) else Action.UPDATE
@@ -109,9 +112,9 @@ class Decider:
     def _found(self, whole: Resource, live: LiveResource) -> tuple[Difference, ...]:
         """The differences; none where the mark is all that differs."""
         unmarked = marks.marked(live.kind, live.properties, self.wanted.project)
-        if not any(True for _ in _compared(whole, unmarked)):
+        if not any(True for _ in compared(whole.kind, unmarked, whole.properties)):
             return ()
-        return tuple(_compared(whole, live.properties))
+        return tuple(compared(whole.kind, live.properties, whole.properties))
 
     def _change(
         self, whole: Resource, action: Action, found: tuple[Difference, ...], live: LiveResource | None = None
@@ -144,11 +147,11 @@ class Decider:
         return live.kind in self.ask.delete_unmarked and live.kind in marks.UNMARKED
 
 
-def _compared(whole: Resource, properties: object) -> Iterator[Difference]:
-    told = properties if isinstance(properties, dict) else {}
-    settings = told.get("typeProperties")
-    encrypted = whole.kind is LINKED_SERVICES and isinstance(settings, dict) and "encryptedCredential" in settings
-    return differences(content(whole.kind, told), content(whole.kind, whole.properties), encrypted=encrypted)
+def compared(kind: Kind, live: Mapping[str, Data], wanted: Mapping[str, Data]) -> Iterator[Difference]:
+    """Where the wanted properties of a resource differ from those that are live."""
+    settings = live.get("typeProperties")
+    encrypted = kind is LINKED_SERVICES and isinstance(settings, dict) and "encryptedCredential" in settings
+    return differences(content(kind, live), content(kind, wanted), encrypted=encrypted)
 
 
 def _in_order(changes: dict[Key, Change]) -> list[Change]:

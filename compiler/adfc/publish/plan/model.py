@@ -105,7 +105,14 @@ class TriggerStep(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether it listens to events, and has to stop that first."""
     subscribe: bool = False
     """Whether it has to listen to events before it starts."""
+    needs: tuple[Key, ...] = ()
+    """The changes to it and to all that it runs, at any depth."""
     place: Place = Place("")
+
+    @property
+    def title(self) -> str:
+        """As a message names it."""
+        return titled(TRIGGERS, self.name)
 
     @property
     def start(self) -> bool:

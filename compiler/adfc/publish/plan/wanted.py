@@ -83,6 +83,17 @@ class Net:
             yield reference.kind.section, reference.name.lower()
         yield from _beside_references(resource)
 
+    def all_needs(self, resource: Resource) -> set[Key]:
+        """The keys of `resource` and of all in the specs that it needs, at any depth."""
+        found: set[Key] = set()
+        waiting = [resource.key]
+        while waiting:
+            key = waiting.pop()
+            if key not in found and key in self.at:
+                found.add(key)
+                waiting.extend(self.needs(self.at[key]))
+        return found
+
     def users(self, resource: Resource) -> tuple[Resource, ...]:
         """The resources of the specs that refer to `resource`."""
         return () if resource.kind is GLOBAL_PARAMETERS else self.graph.users(resource)
