@@ -13,7 +13,7 @@ from adfc.cli.settings import Settings
 from adfc.compile import compile_project, find_project
 from adfc.configure.project import Project, read_project
 from adfc.configure.variables import Variables
-from adfc.diagnostic import Diagnostic, Problems, has_errors
+from adfc.diagnostic import Diagnostic, Problems, Severity, has_errors
 from adfc.emit.verify import Manifest, secure_of, verify
 from adfc.files import PROJECT_FILE, Folder
 from adfc.gitmode import read_factory
@@ -62,7 +62,8 @@ def of_project(settings: Settings, target: str | None, told: Sequence[str]) -> F
     root = locate(settings)
     with busy(settings):
         compilation = compile_project(root, target=target, env=os.environ, files=False)
-    complain(settings, root, compilation.diagnostics, compilation.texts)
+    told = [one for one in compilation.diagnostics if one.severity is not Severity.INFO]  # advice is for adfc check
+    complain(settings, root, told, compilation.texts)
     if has_errors(compilation.diagnostics) or compilation.project is None:
         raise WrongSpecsError
     project = compilation.project
