@@ -62,8 +62,8 @@ def of_project(settings: Settings, target: str | None, told: Sequence[str]) -> F
     root = locate(settings)
     with busy(settings):
         compilation = compile_project(root, target=target, env=os.environ, files=False)
-    told = [one for one in compilation.diagnostics if one.severity is not Severity.INFO]  # advice is for adfc check
-    complain(settings, root, told, compilation.texts)
+    shown = [one for one in compilation.diagnostics if one.severity is not Severity.INFO]  # advice is for adfc check
+    complain(settings, root, shown, compilation.texts)
     if has_errors(compilation.diagnostics) or compilation.project is None:
         raise WrongSpecsError
     project = compilation.project
