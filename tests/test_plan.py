@@ -71,6 +71,7 @@ NOISE = {
         "orders",
         {"linkedServiceName": {"referenceName": "SQL", "type": "LinkedServiceReference"}},
     ),
+    "the case of a type": ("integrationRuntimes", "own", {"type": "selfhosted"}),
     "1.0 is 1": (
         "pipelines",
         "load",
@@ -136,6 +137,9 @@ def test_secrets_are_never_shown() -> None:
     new = {**old, "typeProperties": {"headers": {"Authorization": "Basic YmF6OmJhcg=="}}}
     plan, _ = planned({"pipelines": {"load": {"x": new}}}, live_of({"pipelines": {"load": {"x": old}}}))
     assert [(one.old, one.new) for one in plan.changes[0].differences] == [(HIDDEN, HIDDEN)]
+    url = {"type": "x", "typeProperties": {"url": "https://example.org/?sv=1&sig=abcdefghijkl"}}
+    plan, _ = planned({"linkedServices": {"web": url}}, live_of({"linkedServices": {"web": {"type": "x"}}}))
+    assert "abcdefghijkl" not in as_text(plan, painter(False))
 
 
 def test_a_connection_string_is_compared_without_its_secrets() -> None:
@@ -286,6 +290,7 @@ def test_global_parameters_of_others_stay() -> None:
     (change,) = planned(NOTHING, live, ask, global_parameters=mine)[0].changes
     assert change.body == mine
     assert planned(NOTHING, live)[0].is_empty
+    assert actions(planned(NOTHING, live, ask)[0]) == {"globalParameters/default": Action.DELETE}
 
 
 def tumbling(start: str = "2026-01-01T00:00:00Z", **more: Any) -> dict[str, Any]:

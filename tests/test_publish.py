@@ -1,5 +1,6 @@
 """Plan and publish: the real command line and Microsoft's libraries, against a service on this machine."""
 
+import dataclasses
 import json
 import os
 import signal
@@ -321,6 +322,8 @@ def test_a_publish_that_is_killed_is_finished(azure: Azure, project: Path, capsy
     assert "error: a publish to sales-df was broken off: its journal is " in told
     assert "= help: adfc publish --resume finishes it, adfc publish --abandon gives it up" in told
     assert azure.written() == []
+    assert adfc(project, "plan") == 0
+    assert "a publish to sales-df was begun and is not finished\n" in capsys.readouterr().err
     assert adfc(project, "publish", "--resume") == 0
     assert azure.written() == ["PUT /pipelines/load", "POST /triggers/daily/start"]
     assert journal(project) == []
@@ -398,12 +401,23 @@ def test_what_azure_refuses_reads_like_a_complaint(azure: Azure, project: Path, 
     assert journal(project) == []
 
 
-def test_throttled(azure: Azure, project: Path) -> None:
-    slow = error(429, "TooManyRequests", "slow down", **{"Retry-After": "1"})
-    azure.faults.append(Fault("PUT .*/datasets/orders", slow))
+PASSING = {
+    "throttled": Fault("PUT .*/datasets/orders", error(429, "TooManyRequests", "slow down", **{"Retry-After": "1"})),
+    "broken": Fault("PUT .*/datasets/orders", error(503, "ServiceUnavailable", "later")),
+    "reset": Fault("PUT .*/datasets/orders"),
+    "the answer is lost": Fault("PUT .*/datasets/orders", after=True),
+    "a start is lost": Fault("POST .*/start", after=True),
+}
+
+
+@pytest.mark.parametrize("name", PASSING)
+def test_what_passes_is_tried_again(name: str, azure: Azure, project: Path) -> None:
+    azure.faults.append(dataclasses.replace(PASSING[name]))
     started = time.monotonic()
     assert adfc(project, "publish") == 0
-    assert time.monotonic() - started > 1
+    assert time.monotonic() - started > (1 if name == "throttled" else 0.4)
+    assert len(azure.written()) == 6
+    assert adfc(project, "plan", "--exit-code") == 0
 
 
 USAGE = {

@@ -15,6 +15,7 @@ from adfc.cli.run.screen import put, say, wants_color
 from adfc.cli.settings import Settings
 from adfc.diagnostic import Problems, has_errors
 from adfc.publish import Cloud, NoFactoryError
+from adfc.publish.apply.journal import journal_of
 from adfc.publish.azure import open_factory
 from adfc.publish.plan import Ask, Plan, UnmetError, Where, plan_for
 from adfc.publish.plan.file import plan_text
@@ -43,6 +44,8 @@ def plan(settings: Settings, plan_format: str, out: str | None, exit_code: bool,
         return error.exit_code
     complain(settings, planned.source.root, planned.problems.found)
     put(shown(settings, planned.plan, plan_format), for_machines=plan_format != "text")
+    if journal_of(planned.source.home, planned.plan.where).path.exists():
+        say(f"a publish to {planned.plan.where.name} was begun and is not finished")
     if has_errors(planned.problems.found):
         return SPEC_ERRORS
     if out is not None:

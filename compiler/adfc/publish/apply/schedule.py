@@ -66,14 +66,15 @@ class _Run(Generic[K]):
             for one in first:
                 self._users[one].append(at[key])
         self._ready = [at[key] for key, first in self._missing.items() if not first]
-        self._orders: SimpleQueue[K] = SimpleQueue()
+        self._orders: SimpleQueue[tuple[K] | None] = SimpleQueue()
         self._results: SimpleQueue[tuple[K, Exception | None]] = SimpleQueue()
         self._running = 0
         self._over = False
         self._ended: Ended[K] = Ended()
 
     def ended(self) -> Ended[K]:
-        for _ in range(min(IN_FLIGHT, len(self._tasks))):
+        workers = min(IN_FLIGHT, len(self._tasks))
+        for _ in range(workers):
             Thread(target=self._work, daemon=True).start()
         self._order()
         while self._running:
@@ -81,11 +82,13 @@ class _Run(Generic[K]):
                 self._take(*self._results.get(timeout=_BREATH))
             except Empty:
                 continue
+        for _ in range(workers):
+            self._orders.put(None)
         return self._ended
 
     def _order(self) -> None:
         while self._ready and self._running < IN_FLIGHT and not self._over and not self._stop.is_set():
-            self._orders.put(self._tasks[heapq.heappop(self._ready)])
+            self._orders.put((self._tasks[heapq.heappop(self._ready)],))
             self._running += 1
 
     def _take(self, key: K, error: Exception | None) -> None:
@@ -104,8 +107,8 @@ class _Run(Generic[K]):
         self._order()
 
     def _work(self) -> None:
-        while True:
-            key = self._orders.get()
+        while order := self._orders.get():
+            (key,) = order
             try:
                 self._do(key)
             except Exception as error:  # whatever it is, it is the task's failure

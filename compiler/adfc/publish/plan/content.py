@@ -63,9 +63,14 @@ def digest(kind: Kind, properties: Mapping[str, Data]) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
+def is_secure(value: Data) -> bool:
+    """Whether a value is a SecureString."""
+    return isinstance(value, dict) and str(value.get("type")).lower() == SECURE_STRING.lower()
+
+
 def _told(value: Data, key: str | None, kind: Kind) -> Data:
     if isinstance(value, dict):
-        if value.get("type") == SECURE_STRING:
+        if is_secure(value):
             return {name: one for name, one in value.items() if name != "value"}
         return {name: _told(one, name, kind) for name, one in value.items() if one is not None}
     if isinstance(value, list):

@@ -129,7 +129,7 @@ class Decider:
             place_of(whole.origin.span((), key=True)),
             found,
             note,
-            tuple(dict.fromkeys(one for one in self.net.needs(whole) if one in self.net.at)),
+            tuple(one for one in self.net.needs(whole) if one in self.net.at),
             {key: value for key, value in whole.properties.items() if (whole.kind, key) != (TRIGGERS, "runtimeState")},
             taken_from_outside(whole),
             digest(live.kind, live.properties) if live else "",
@@ -138,7 +138,7 @@ class Decider:
     def _others(self) -> Iterator[LiveResource]:
         """What is in the factory and neither in the specs nor known to be another project's."""
         for key, one in self.live.resources.items():
-            if key not in self.net.at and key not in self.external and one.kind is not GLOBAL_PARAMETERS:
+            if key not in self.net.at and key not in self.external:
                 yield one
 
     def _is_doomed(self, live: LiveResource) -> bool:

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from adfc.model import Data
-from adfc.publish.plan.content import IN_CONNECTION_STRING, SECURE_STRING
+from adfc.publish.plan.content import is_secure
 from adfc.publish.plan.model import Difference
+from adfc.rules.secret_in_text import secrets_in
 from adfc.rules.secrets import HEADERS, is_literal, is_secret_name
 from adfc.source import Path
+
+CASELESS = frozenset(("referenceName", "type"))
 
 HIDDEN = "(secret)"
 """What is shown in the place of a secret."""
@@ -30,7 +33,7 @@ def differences(old: Data, new: Data, path: Path = (), *, encrypted: bool = Fals
             yield from _pair(old, new, key, path, encrypted=encrypted)
     elif isinstance(old, list) and isinstance(new, list):
         yield from _lists(old, new, path, encrypted=encrypted)
-    elif not _same(path, old, new) and not (encrypted and isinstance(old, str) and _is_secure(new)):
+    elif not _same(path, old, new) and not (encrypted and isinstance(old, str) and is_secure(new)):
         yield Difference(path, hidden(old, path), hidden(new, path))
 
 
@@ -70,20 +73,16 @@ def _named(values: Sequence[Data]) -> dict[str, Data] | None:
 
 
 def _same(path: Path, old: Data, new: Data) -> bool:
-    """Whether two values are the same JSON. The service finds what is referred to without regard to case."""
-    if path and path[-1] == "referenceName" and isinstance(old, str) and isinstance(new, str):
+    """Whether two values are the same JSON. Names of resources and of types mean the same in any case."""
+    if path and path[-1] in CASELESS and isinstance(old, str) and isinstance(new, str):
         return old.lower() == new.lower()
     return msgspec.json.encode(old, order="deterministic") == msgspec.json.encode(new, order="deterministic")
-
-
-def _is_secure(value: Data) -> bool:
-    return isinstance(value, dict) and value.get("type") == SECURE_STRING
 
 
 def hidden(value: Data, path: Path = ()) -> Data:
     """The value with what may be a secret hidden."""
     if isinstance(value, dict):
-        if _is_secure(value):
+        if is_secure(value):
             return HIDDEN
         return {key: hidden(one, (*path, key)) for key, one in value.items()}
     if isinstance(value, list):
@@ -91,4 +90,10 @@ def hidden(value: Data, path: Path = ()) -> Data:
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
     if is_literal(value) and (is_secret_name(key) or key.lower() in HEADERS):
         return HIDDEN
-    return IN_CONNECTION_STRING.sub("", value) if isinstance(value, str) and "=" in value and ";" in value else value
+    return _without_secrets(value) if isinstance(value, str) else value
+
+
+def _without_secrets(text: str) -> str:
+    for _, secret in secrets_in(text):
+        text = text.replace(secret, HIDDEN)
+    return text

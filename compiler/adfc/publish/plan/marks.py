@@ -11,6 +11,7 @@ from adfc.kinds import (
     CREDENTIALS,
     DATA_FLOWS,
     DATASETS,
+    GLOBAL_PARAMETERS,
     INTEGRATION_RUNTIMES,
     LINKED_SERVICES,
     MANAGED_PRIVATE_ENDPOINTS,
@@ -26,7 +27,7 @@ PREFIX = "adfc:"
 MARKED = frozenset((PIPELINES, DATASETS, LINKED_SERVICES, TRIGGERS, DATA_FLOWS, CREDENTIALS))
 """The kinds that can carry a mark."""
 
-UNMARKED = (INTEGRATION_RUNTIMES, CHANGE_DATA_CAPTURES, MANAGED_PRIVATE_ENDPOINTS)
+UNMARKED = (INTEGRATION_RUNTIMES, CHANGE_DATA_CAPTURES, MANAGED_PRIVATE_ENDPOINTS, GLOBAL_PARAMETERS)
 """The kinds that can't, and can be deleted. The service has no request that deletes a managed virtual network."""
 
 

@@ -104,7 +104,7 @@ def _needs(chosen: Sequence[Decision], rest: Sequence[Decision], net: Net, live:
     for one in chosen:
         if not one.change:
             continue
-        for key in dict.fromkeys(net.needs(one.resource)):
+        for key in net.needs(one.resource):
             if key in unselected and unselected[key].change:
                 _unselected(one, unselected[key], key in there, problems)
             elif key not in there and key[0] != "globalParameters":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from adfc.model import Data, Resource
-from adfc.publish.plan.content import SECURE_STRING
+from adfc.publish.plan.content import SECURE_STRING, is_secure
 from adfc.publish.plan.model import Change, Secret
 from adfc.rules.inline_secret import HOLDERS
 from adfc.rules.secrets import is_literal, is_secret_name
@@ -67,7 +67,7 @@ def filled(properties: Data, secrets: Mapping[Path, str], path: Path = ()) -> Da
 def _secrets(value: Data, path: Path, *, plain: bool) -> Iterator[tuple[Path, Data]]:
     """The texts of SecureStrings, None for those without; with `plain` also plain texts under the name of a secret."""
     if isinstance(value, dict):
-        if value.get("type") == SECURE_STRING and path[:1] != ("parameters",):
+        if is_secure(value) and path[:1] != ("parameters",):
             yield path, value.get("value")
         for key, one in value.items():
             if plain and is_secret_name(str(key)) and is_literal(one):

@@ -74,14 +74,20 @@ class Net:
     resources: tuple[Resource, ...]
     """Each after all that it needs; the global parameters, as one resource, first."""
     at: Mapping[Key, Resource]
+    _needs: dict[Key, tuple[Key, ...]] = field(default_factory=dict, repr=False)
+    """What was asked before."""
 
-    def needs(self, resource: Resource) -> Iterator[Key]:
-        """The keys of what must be there before `resource`, in or outside the specs."""
-        if resource.kind is GLOBAL_PARAMETERS:
-            return
-        for reference in self.graph.references(resource):
-            yield reference.kind.section, reference.name.lower()
-        yield from _beside_references(resource)
+    def needs(self, resource: Resource) -> tuple[Key, ...]:
+        """The keys of what must be there before `resource`, each once, in or outside the specs."""
+        if resource.key not in self._needs:
+            self._needs[resource.key] = tuple(dict.fromkeys(self._needed(resource)))
+        return self._needs[resource.key]
+
+    def _needed(self, resource: Resource) -> Iterator[Key]:
+        if resource.kind is not GLOBAL_PARAMETERS:
+            for reference in self.graph.references(resource):
+                yield reference.kind.section, reference.name.lower()
+            yield from _beside_references(resource)
 
     def all_needs(self, resource: Resource) -> set[Key]:
         """The keys of `resource` and of all in the specs that it needs, at any depth."""
