@@ -7,18 +7,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from adfc.cli.app import run
+from adfc.cli.run.consent import IN_CI
 from adfc.publish.apply.journal import FOLDER
 from tests.importing import factory_of
 from tests.loopback import Answer, Azure, Fault, Loopback
 from tests.loopback.azure import SUBSCRIPTION, TOKEN
 from tests.loopback.messages import error
+from tests.test_cli_process import read
 
 GROUP = "data-rg"
 Printed = pytest.CaptureFixture[str]
@@ -418,6 +420,46 @@ def test_what_passes_is_tried_again(name: str, azure: Azure, project: Path) -> N
     assert time.monotonic() - started > (1 if name == "throttled" else 0.4)
     assert len(azure.written()) == 6
     assert adfc(project, "plan", "--exit-code") == 0
+
+
+def on_terminal(project: Path, answer: str, *arguments: str, then: Callable[[], None] | None = None) -> tuple[int, str]:
+    """The exit code and all that is shown on a terminal where the answer is typed; `then` is called before."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = {name: value for name, value in os.environ.items() if name not in IN_CI} | {"PYTHONPATH": paths}
+    command = [sys.executable, "-m", "adfc", "--no-color", "-C", str(project), "publish", *arguments]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
+    os.close(theirs)
+    shown = ""
+    while chunk := read(ours):
+        shown += chunk.decode()
+        if answer and "[y/N]" in shown:
+            if then:
+                then()
+            os.write(ours, f"{answer}\n".encode())
+            answer = ""
+    return process.wait(timeout=60), shown
+
+
+@posix
+def test_somebody_at_a_terminal_is_asked(azure: Azure, project: Path) -> None:
+    code, shown = on_terminal(project, "n")
+    assert code == 4
+    assert "publish this to sales-df? [y/N]:" in shown
+    assert "nothing was changed" in shown
+    assert azure.written() == []
+    assert on_terminal(project, "y")[0] == 0
+    assert len(azure.written()) == 5
+    edit(project, "orders.json", "orders2.json")
+
+    def somebody_else() -> None:
+        held(azure, "datasets", "orders")["description"] = "by hand"
+
+    code, shown = on_terminal(project, "y", then=somebody_else)
+    assert (code, "ADF907" in shown) == (1, True)
+    code, shown = on_terminal(project, "", "--yes")
+    assert (code, "[y/N]" in shown) == (0, False)
 
 
 USAGE = {

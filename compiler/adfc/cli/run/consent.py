@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from enum import Enum, auto
 
 import click
 
@@ -16,7 +17,16 @@ IN_CI = ("CI", "TF_BUILD", "GITHUB_ACTIONS", "BUILD_BUILDID", "JENKINS_URL")
 """Variables that mean that nobody is there, whatever the streams look like."""
 
 
-def may_go_on(plan: Plan, *, yes: bool, approved: bool) -> bool:
+class Consent(Enum):
+    """What may become of a plan."""
+
+    GIVEN = auto()
+    GIVEN_LATER = auto()
+    """Somebody thought about it, and the factory may have moved on in the meantime."""
+    REFUSED = auto()
+
+
+def consent(plan: Plan, *, yes: bool, approved: bool) -> Consent:
     """Whether to carry out a plan.
 
     Args:
@@ -29,13 +39,14 @@ def may_go_on(plan: Plan, *, yes: bool, approved: bool) -> bool:
     """
     lost = len(plan.of(Action.DELETE)) + len(plan.of(Action.REPLACE))
     if yes or (approved and lost <= MOST):
-        return True
+        return Consent.GIVEN
     if _somebody_is_there(os.environ):
-        return click.confirm(f"publish this to {plan.where.name}?", err=True)
+        agrees = click.confirm(f"publish this to {plan.where.name}?", err=True)
+        return Consent.GIVEN_LATER if agrees else Consent.REFUSED
     if lost > MOST:
         message = f"{lost} resources would be deleted or replaced, which is more than {MOST}, and nobody can be asked"
         raise Refusal(message, "look at them with adfc plan, then say --yes")
-    return True
+    return Consent.GIVEN
 
 
 def _somebody_is_there(env: Mapping[str, str]) -> bool:

@@ -1,12 +1,13 @@
 """`adfc publish`: bring a live factory to what the specs say."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from adfc.cli.exits import GOOD, SPEC_ERRORS, USAGE, Refusal
 from adfc.cli.run.complaints import complain
-from adfc.cli.run.consent import may_go_on
+from adfc.cli.run.consent import Consent, consent
 from adfc.cli.run.factory_source import WrongSpecsError
 from adfc.cli.run.live_factory import cloud_named, refusals
 from adfc.cli.run.plan import make, shown
@@ -24,7 +25,7 @@ from adfc.publish.plan import Plan
 from adfc.publish.plan.file import UnknownPlanError, read_plan
 from adfc.publish.plan.objections import missing_secrets
 from adfc.publish.plan.secrets import values
-from adfc.publish.snapshot import read_live
+from adfc.publish.snapshot import Live, read_live
 from adfc.report.progress import progress
 
 
@@ -39,9 +40,9 @@ def publish(settings: Settings, plan_file: str | None, yes: bool, **given: Any) 
         return (resume if resumes else abandon)(settings, given["target"], cloud_named(given["cloud"]))
     try:
         publishing = _planned(settings, **given) if plan_file is None else _read(settings, plan_file, given["cloud"])
+        return _publish(settings, publishing, yes=yes, approved=plan_file is not None)
     except WrongSpecsError as error:
         return error.exit_code
-    return _publish(settings, publishing, yes=yes, approved=plan_file is not None)
 
 
 def _publish(settings: Settings, publishing: Publishing, *, yes: bool, approved: bool) -> int:
@@ -56,9 +57,12 @@ def _publish(settings: Settings, publishing: Publishing, *, yes: bool, approved:
     complain(settings, publishing.root, problems.found)
     if problems.found:
         return SPEC_ERRORS
-    if not may_go_on(plan, yes=yes, approved=approved):
+    given = consent(plan, yes=yes, approved=approved)
+    if given is Consent.REFUSED:
         say("nothing was changed")
         return USAGE
+    if given is Consent.GIVEN_LATER:
+        publishing = replace(publishing, live=_still(settings, publishing))
     return carry_out(settings, publishing, secrets)
 
 
@@ -90,17 +94,28 @@ def _read(settings: Settings, file: str, cloud: str) -> Publishing:
     _refuse_other_cloud(plan, known)
     home = find_project(settings.directory) or settings.directory.resolve()
     refuse_journal(settings, journal_of(home, plan.where), plan.where)
+    publishing = Publishing(plan, Live(exists=False), known, home, home)
+    return replace(publishing, live=_still(settings, publishing))
+
+
+def _still(settings: Settings, publishing: Publishing) -> Live:
+    """The factory as it is now, if that is as the plan found it.
+
+    Raises:
+        WrongSpecsError: it is not, which was shown.
+    """
+    plan = publishing.plan
     with (
         refusals(settings),
         progress(f'reading "{plan.where.name}" from Azure'),
-        open_factory(plan.where.factory, known) as client,
+        open_factory(plan.where.factory, publishing.cloud) as client,
     ):
         live = read_live(client, may_be_missing=bool(plan.create))
     problems = overtaken(plan, live, goes_on=False)
-    complain(settings, home, problems.found)
+    complain(settings, publishing.root, problems.found)
     if problems.found:
         raise WrongSpecsError
-    return Publishing(plan, live, known, home, home)
+    return live
 
 
 def _plan_in(settings: Settings, file: str) -> Plan:

@@ -112,7 +112,9 @@ class Decider:
     def _found(self, whole: Resource, live: LiveResource) -> tuple[Difference, ...]:
         """The differences; none where the mark is all that differs."""
         unmarked = marks.marked(live.kind, live.properties, self.wanted.project)
-        if not any(True for _ in compared(whole.kind, unmarked, whole.properties)):
+        if encoded(unmarked) == encoded(whole.properties) or not any(
+            True for _ in compared(whole.kind, unmarked, whole.properties)
+        ):
             return ()
         return tuple(compared(whole.kind, live.properties, whole.properties))
 
@@ -145,6 +147,11 @@ class Decider:
         if live.kind in marks.MARKED:
             return self.ask.delete and marks.owner(live) == self.wanted.project
         return live.kind in self.ask.delete_unmarked and live.kind in marks.UNMARKED
+
+
+def encoded(properties: Mapping[str, Data]) -> bytes:
+    """The properties as text that is the same for the same JSON: what most resources come back as."""
+    return msgspec.json.encode(properties, order="deterministic")
 
 
 def compared(kind: Kind, live: Mapping[str, Data], wanted: Mapping[str, Data]) -> Iterator[Difference]:

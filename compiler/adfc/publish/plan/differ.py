@@ -76,6 +76,8 @@ def _same(path: Path, old: Data, new: Data) -> bool:
     """Whether two values are the same JSON. Names of resources and of types mean the same in any case."""
     if path and path[-1] in CASELESS and isinstance(old, str) and isinstance(new, str):
         return old.lower() == new.lower()
+    if isinstance(old, str) or isinstance(new, str):
+        return bool(old == new)
     return msgspec.json.encode(old, order="deterministic") == msgspec.json.encode(new, order="deterministic")
 
 

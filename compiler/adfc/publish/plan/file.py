@@ -3,6 +3,7 @@
 import msgspec
 
 from adfc import __version__
+from adfc.model import Data
 from adfc.publish.plan.model import Plan
 
 VERSION = 1
@@ -11,6 +12,10 @@ VERSION = 1
 
 class UnknownPlanError(Exception):
     """What should be a plan is none, or one of a form that only another version of adfc knows."""
+
+
+class _Version(msgspec.Struct, frozen=True):
+    planVersion: Data = None  # noqa: N815 (as JSON calls it)
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -32,15 +37,14 @@ def read_plan(text: bytes, name: str) -> Plan:
         UnknownPlanError: it is none of the one version that this reader knows.
     """
     try:
-        told = msgspec.json.decode(text)
+        version = msgspec.json.decode(text, type=_Version).planVersion
     except (msgspec.DecodeError, UnicodeDecodeError):
-        told = None
-    version = told.get("planVersion") if isinstance(told, dict) else None
+        version = None
     if version is None:
         raise UnknownPlanError(f'"{name}" is no plan')
     if type(version) is not int or version != VERSION:
         raise UnknownPlanError(f'"{name}" has version {version}, and only version {VERSION} is known')
     try:
-        return msgspec.convert(told, type=_File).plan
+        return msgspec.json.decode(text, type=_File).plan
     except msgspec.ValidationError as error:
         raise UnknownPlanError(f'"{name}" is no plan: {error}') from error
