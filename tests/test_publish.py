@@ -359,7 +359,8 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(azure: Azure, projec
 
 
 @posix
-def test_ctrl_c_puts_the_triggers_back(azure: Azure, project: Path) -> None:
+@pytest.mark.parametrize("signals", [(signal.SIGINT,), (signal.SIGTERM,), (signal.SIGINT, signal.SIGTERM)])
+def test_ctrl_c_puts_the_triggers_back(azure: Azure, project: Path, signals: tuple[signal.Signals, ...]) -> None:
     assert adfc(project, "publish") == 0
     edit(project, "waitTimeInSeconds: 1", "waitTimeInSeconds: 2")
     process = child(project, "publish")
@@ -367,7 +368,9 @@ def test_ctrl_c_puts_the_triggers_back(azure: Azure, project: Path) -> None:
     while not any("PUT" in one for one in azure.written()[4:]):
         assert process.poll() is None
         time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
+    for one in signals:
+        process.send_signal(one)
+        time.sleep(0.1)
     code, told = finished(process)
     assert code == 130
     assert "finishing what is in flight and putting the triggers back" in told
@@ -401,6 +404,39 @@ def test_what_azure_refuses_reads_like_a_complaint(azure: Azure, project: Path, 
     assert '  not done: create trigger "daily"\n' in told
     assert "sales-df: 2 created, 1 refused, 1 not done (" in told
     assert journal(project) == []
+
+
+def test_no_permission(azure: Azure, project: Path, capsys: Printed) -> None:
+    told = (
+        "The client 'x' does not have authorization to perform action 'Microsoft.DataFactory/factories/datasets/write'"
+    )
+    azure.faults.append(Fault("PUT", error(403, "AuthorizationFailed", told), times=100))
+    assert adfc(project, "publish") == 3
+    said = capsys.readouterr().err
+    assert "= help: ask for the role Data Factory Contributor on the factory or its resource group\n" in said
+    assert len(azure.written()) <= 4
+    assert journal(project) == []
+
+
+@posix
+def test_breaking_off_at_once_leaves_the_journal(azure: Azure, project: Path) -> None:
+    assert adfc(project, "publish") == 0
+    edit(project, "waitTimeInSeconds: 1", "waitTimeInSeconds: 2")
+    process = child(project, "publish")
+    azure.faults.append(Fault("PUT .*/pipelines/load", Answer(500, seconds=20), times=100))
+    while not any("PUT" in one for one in azure.written()[5:]):
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    code, told = finished(process)
+    assert code == 130
+    assert "broken off, and triggers may be stopped: adfc publish --resume finishes it" in told
+    assert len(journal(project)) == 1
+    azure.faults.clear()
+    assert adfc(project, "publish", "--resume") == 0
+    assert held(azure, "triggers", "daily")["runtimeState"] == "Started"
 
 
 PASSING = {

@@ -65,9 +65,11 @@ def go(
     started = perf_counter()
     stop = Event()
     with refusals(settings), open_factory(publishing.plan.where.factory, publishing.cloud) as client:
-        run = Run(publishing.plan, publishing.live, Sender(client, Gate(stop)), secrets, _teller(settings), stop)
+        told = _teller(settings)
+        sender = Sender(client, Gate(stop), told=told)
+        run = Run(publishing.plan, publishing.live, sender, secrets, told, stop)
         try:
-            with _heeding_ctrl_c(stop):
+            with _heeding_signals(stop):
                 outcome = run.give_up() if gives_up else run.carry_out()
         except KeyboardInterrupt:
             say(f"broken off, and triggers may be stopped: {FINISH}")
@@ -95,20 +97,27 @@ def refuse_journal(settings: Settings, journal: Journal, where: Where) -> None:
 
 
 @contextmanager
-def _heeding_ctrl_c(stop: Event) -> Iterator[None]:
-    """Ctrl-C ends the run in good order; a second one at once."""
+def _heeding_signals(stop: Event) -> Iterator[None]:
+    """Ctrl-C ends the run in good order, and a second one at once.
 
-    def heed(_: int, __: FrameType | None) -> None:
+    SIGTERM ends it in good order too: pipelines that are cancelled send it some seconds after SIGINT, and before they
+    kill.
+    """
+
+    def heed(number: int, _: FrameType | None) -> None:
         if stop.is_set():
-            raise KeyboardInterrupt
+            if number == signal.SIGINT:
+                raise KeyboardInterrupt
+            return
         stop.set()
         say("finishing what is in flight and putting the triggers back; Ctrl-C again breaks off at once")
 
-    old = signal.signal(signal.SIGINT, heed)
+    old = {number: signal.signal(number, heed) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, old)
+        for number, handler in old.items():
+            signal.signal(number, handler)
 
 
 def _teller(settings: Settings) -> Callable[[str], None]:

@@ -4,6 +4,7 @@ A PUT, a DELETE and what is asked of a trigger may be sent twice: the second tim
 started or stopped twice is a guess: no recording was found). So an answer that got lost is asked for again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,11 +13,14 @@ from adfc.publish.apply.gate import Gate
 from adfc.publish.client import UnansweredError
 from adfc.publish.refusals import Answer
 
-PASSING = frozenset((408, 429, 500, 502, 503, 504))
-"""What may be otherwise the next time."""
+PASSING = frozenset((408, 409, 429, 500, 502, 503, 504))
+"""What may be otherwise the next time; that a conflict (409) is no more than that is a guess."""
 
 PROVISIONING = "cannot be updated during provisioning"
 """What the service says of an event trigger whose subscription is in the making (reported)."""
+
+LONG = 5.0
+"""Seconds of waiting that somebody wonders about."""
 
 LONGEST = 60.0
 TRIES = 9
@@ -37,6 +41,8 @@ class Sender:
     client: Requests
     gate: Gate = field(default_factory=Gate)
     tries: int = TRIES
+    told: Callable[[str], object] = lambda _: None
+    """Takes a line about a long wait, on the thread that waits."""
 
     def send(self, method: str, below: str, body: bytes | None = None) -> Answer:
         """The last answer to a request.
@@ -61,8 +67,14 @@ class Sender:
                 wait = answer.retry_after or wait
                 if answer.status == 429:
                     self.gate.close(sort, wait)
+                    self.tell(f"Azure throttles: no {sort} for {wait:.0f} s", wait)
             self.gate.rest(wait)
         raise AssertionError(below)
+
+    def tell(self, words: str, wait: float) -> None:
+        """Say what is waited for, if that takes long."""
+        if wait >= LONG:
+            self.told(words)
 
 
 def passes(answer: Answer) -> bool:

@@ -63,6 +63,7 @@ class Triggers:
             status = str(answer.body.get("status")) if isinstance(answer.body, dict) else ""
             if status == wanted:
                 return
+            self.sender.tell(f"{step.title}: its subscription to events is {status}, and has to be {wanted}", seconds)
             self.sender.gate.rest(seconds)
         raise NotSubscribedError(wanted, status)
 
