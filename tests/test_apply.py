@@ -1,6 +1,7 @@
 """Plans carried out: what is done when, what a failure leaves, and what becomes of a run that is killed."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -412,6 +413,10 @@ def test_paths() -> None:
         path_of(KIND["managedPrivateEndpoints"], "a b/c") == "/managedVirtualNetworks/a%20b/managedPrivateEndpoints/c"
     )
     assert path_of(KIND["pipelines"], "a b") == "/pipelines/a%20b"
+    assert path_of(KIND["pipelines"], "a/../..") == "/pipelines/a%2F..%2F.."
+    for kind, name in (("pipelines", ".."), ("pipelines", "."), ("managedPrivateEndpoints", "../..")):
+        with pytest.raises(ValueError, match=re.escape(name)):
+            path_of(KIND[kind], name)
 
 
 def test_a_full_bucket_is_used_at_once_and_an_empty_one_at_its_pace() -> None:

@@ -456,6 +456,18 @@ def test_what_is_no_plan(name: str) -> None:
     assert message in str(found.value)
 
 
+IMPOSSIBLE = [("sales-df", ".."), ('"section": "datasets"', '"section": "../.."'), ('"name": "orders"', '"name": ".."')]
+
+
+@pytest.mark.parametrize(("old", "new"), IMPOSSIBLE)
+def test_a_plan_leads_nowhere_else(old: str, new: str) -> None:
+    plan, _ = planned({"datasets": SAMPLE["datasets"]}, live_of({"linkedServices": SAMPLE["linkedServices"]}))
+    text = plan_text(plan)
+    assert old in text
+    with pytest.raises(UnknownPlanError, match="is no plan of adfc: it is about"):
+        read_plan(text.replace(old, new).encode(), "plan.json")
+
+
 def test_a_digest_is_of_content() -> None:
     kind, body = KIND["pipelines"], SAMPLE["pipelines"]["load"]
     assert digest(kind, body) == digest(kind, {**body, "lastPublishTime": "now", "description": None})
