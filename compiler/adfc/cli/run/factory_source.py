@@ -81,7 +81,7 @@ def of_build(settings: Settings, folder: str, target: str | None, told: Sequence
         Refusal: it is no build folder, or one of another target.
     """
     root = (settings.directory / folder).resolve()
-    manifest, files = open_build(settings, root)
+    manifest, files = open_build(settings, root, "--from")
     found = verify(manifest, files)
     complain(settings, root, found)
     if found:
