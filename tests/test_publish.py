@@ -20,6 +20,7 @@ from tests.importing import factory_of
 from tests.loopback import Answer, Azure, Fault, Loopback
 from tests.loopback.azure import SUBSCRIPTION, TOKEN
 from tests.loopback.messages import error
+from tests.loopback.sample import EVERY_KIND
 from tests.test_cli_process import read
 
 GROUP = "data-rg"
@@ -546,3 +547,12 @@ def test_a_trigger_keeps_its_state_on_demand(azure: Azure, project: Path) -> Non
     assert azure.written() == []
     assert adfc(project, "publish") == 0
     assert azure.written() == ["POST /triggers/daily/start"]
+
+
+def test_a_factory_that_was_just_imported_is_as_its_specs_say(azure: Azure, tmp_path: Path, capsys: Printed) -> None:
+    azure.hold(GROUP, factory_of(EVERY_KIND, global_parameters={"region": {"type": "string", "value": "au"}}))
+    place = ["--resource-group", GROUP, "--subscription", SUBSCRIPTION]
+    assert adfc(tmp_path, "import", "--factory", "sales-df", "--cloud", azure.url, *place) == 0
+    capsys.readouterr()
+    assert adfc(tmp_path, "plan", "--exit-code", *place) == 0, capsys.readouterr()
+    assert "nothing to do" in capsys.readouterr().out
