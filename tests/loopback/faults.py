@@ -1,8 +1,9 @@
 """What goes wrong on order."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tests.loopback.messages import NOTHING, Answer, Request
 
@@ -25,11 +26,17 @@ class Fault:
     """How long nothing is heard."""
     kill: Callable[[], object] | None = None
     """Ends the client's process, before it can hear anything."""
+    each: bool = False
+    """Whether it happens so often to every request that fits, and not in all."""
+    _struck: Counter[str] = field(default_factory=Counter)
 
     def strikes(self, request: Request) -> bool:
         """Whether it happens to this request; counts those that it lets pass."""
         if not self.times or not re.search(self.where, request.line):
             return False
+        if self.each:
+            self._struck[request.line] += 1
+            return self._struck[request.line] <= self.times
         if self.skip:
             self.skip -= 1
             return False

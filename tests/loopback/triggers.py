@@ -2,8 +2,8 @@
 
 Recorded: start and stop are done when they are answered (200, no body), the three words about subscriptions answer
 200 with a status. Reported in issues: what a started trigger refuses, and what one in provisioning does. A guess: that
-a start or a stop which changes nothing is no error, that a start subscribes what is not subscribed, that every change
-of state is a new etag.
+a start or a stop which changes nothing is no error, that a start does not subscribe what is not subscribed (it may, but
+nobody should count on it), that every change of state is a new etag.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def act(trigger: dict[str, Data], action: str, subscriptions: Subscriptions) -> 
     """Do what a POST asks of a trigger; None where there is no such thing."""
     match action.lower():
         case "start" | "stop" as word:
-            return next(_busy(trigger, subscriptions), None) or _turned(trigger, word, subscriptions)
+            return next(_busy(trigger, subscriptions), None) or _turned(trigger, word)
         case "subscribetoevents" | "unsubscribefromevents" as word if is_event_trigger(trigger):
             return next(_busy(trigger, subscriptions), None) or _subscribed(trigger, word, subscriptions)
         case "geteventsubscriptionstatus" if is_event_trigger(trigger):
@@ -55,10 +55,8 @@ def act(trigger: dict[str, Data], action: str, subscriptions: Subscriptions) -> 
     return None
 
 
-def _turned(trigger: dict[str, Data], word: str, subscriptions: Subscriptions) -> Answer:
+def _turned(trigger: dict[str, Data], word: str) -> Answer:
     trigger["properties"]["runtimeState"] = "Started" if word == "start" else "Stopped"
-    if word == "start" and is_event_trigger(trigger):
-        subscriptions.make(trigger["id"])
     return Answer(200)
 
 

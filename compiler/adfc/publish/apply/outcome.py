@@ -32,6 +32,8 @@ class Outcome:
     """The triggers that are not started though they should be."""
     astray: list[TriggerStep] = field(default_factory=list)
     """Those of them that were started before: the journal is needed to remember that."""
+    lost: list[TriggerStep] = field(default_factory=list)
+    """The triggers that were deleted to be created again, where the plan was given up in between."""
     factory: Exception | None = None
     """Why the factory itself could not be made."""
     interrupted: bool = False
@@ -39,7 +41,7 @@ class Outcome:
     @property
     def is_whole(self) -> bool:
         """Whether all was done."""
-        return not (self.failed or self.undone or self.steps_failed or self.stopped or self.factory)
+        return not (self.failed or self.undone or self.steps_failed or self.stopped or self.lost or self.factory)
 
 
 def complaints(plan: Plan, outcome: Outcome) -> Problems:
@@ -52,6 +54,9 @@ def complaints(plan: Plan, outcome: Outcome) -> Problems:
     reasons = {step.key: error for step, error in outcome.steps_failed}
     for step in outcome.stopped:
         _stopped(step, reasons.pop(step.key, None), step in outcome.astray, problems)
+    for step in outcome.lost:
+        message = f"{step.title} is gone: it was deleted to be created again"
+        problems.error("ADF911", message, _span(step.place), "adfc publish creates it")
     for step, error in outcome.steps_failed:
         if step.key in reasons:
             words, way_out = _told(error)

@@ -61,9 +61,17 @@ class Run:
         return self.outcome
 
     def give_up(self) -> Outcome:
-        """Start what was started before, and do nothing else; what became of it."""
-        self._start([one for one in self.plan.triggers if one.before == STARTED and self._is_startable(one)])
+        """Start what was started before, and do nothing else; what became of it.
+
+        A trigger that was unsubscribed from its events and not stopped yet is started too: it hears nothing.
+        """
+        there = [one for one in self.plan.triggers if one.before == STARTED and self._states[one.key]]
+        self._start([one for one in there if one.unsubscribe or self._states[one.key] != STARTED])
         self._look(lambda one: one.before)
+        self.outcome.astray = [one for one in self.outcome.astray if self._states[one.key]]
+        self.outcome.stopped = self.outcome.astray  # what the plan wanted beside that is given up
+        lost = (one for one in self.plan.triggers if one.before == STARTED == one.after)
+        self.outcome.lost = [one for one in lost if not self._states[one.key]]
         return self.outcome
 
     def _make_factory(self) -> None:

@@ -50,7 +50,8 @@ def doomed_step(live: LiveResource) -> TriggerStep | None:
     """The same for a trigger that is deleted."""
     if live.kind is not TRIGGERS or live.state != STARTED:
         return None
-    return TriggerStep(live.name, live.state, "", stop=True, unsubscribe=listens(live.properties))
+    events = listens(live.properties)  # it is started again where it is not deleted in the end
+    return TriggerStep(live.name, live.state, "", stop=True, unsubscribe=events, subscribe=events)
 
 
 def runs_changed(net: Net, changed: Set[Key]) -> frozenset[Key]:
