@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from adfc.cli.app import run
 from adfc.cli.run.release import SERVICES, WAYS, release_pipeline
 from adfc.read import read
 from adfc.source import SourceFile
+from tests.importing import factory_of
+from tests.loopback import Loopback
 
 Printed = pytest.CaptureFixture[str]
 posix = pytest.mark.skipif(os.name != "posix", reason="bash")
@@ -29,7 +32,10 @@ factory: sales-df
 variables: {region: west}
 targets:
   dev: {default: true, subscription: "${env.DEV_SUBSCRIPTION}", resourceGroup: "${var.region}-rg"}
-  pre-prod: {factory: sales-pre-df, subscription: 0-1-2, resourceGroup: "the (pre) rg: all"}
+  pre-prod:
+    factory: sales-pre-df
+    subscription: 00000000-0000-0000-0000-00000000c0de
+    resourceGroup: "the (pre) rg: all"
   prod: {factory: sales-prod-df}
 """
 SPEC = """\
@@ -282,3 +288,45 @@ def test_the_environment_is_deployed_where_there_is_one(project: Path, tmp_path:
         "deployment group create --output none --subscription 0 --resource-group rg --name environment-7 "
         "--template-file environment/azuredeploy.json --parameters @environment/parameters/dev.json\n"
     )
+
+
+@posix
+def test_the_scripts_of_the_deployment_publish_what_was_built(
+    project: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Planned, published, and rolled back, by the scripts of the workflow, against a service on this machine."""
+    jobs = data(release_pipeline(project, "github", "publish", "data factory"))["jobs"]
+    build = [one["run"] for one in jobs["build"]["steps"] if one.get("name") == "Build pre-prod"]
+    plan = next(one["run"] for one in jobs["plan"]["steps"] if one.get("name") == "Plan pre-prod")
+    publish = next(one["run"] for one in jobs["deploy_pre_prod"]["steps"] if one.get("name") == "Publish")
+    with Loopback(tmp_path_factory.mktemp("loopback")) as loopback:
+        azure = loopback.azure
+        azure.hold("the (pre) rg: all", replace(factory_of({}), name="sales-pre-df"))
+        env = {**loopback.environment(), "ADFC_CLOUD": loopback.url, "PROJECT": "data factory", "CI": "true"}
+        env |= {
+            "RUNNER_TEMP": str(tmp_path),
+            "WEB_URL": "https://web/",
+            "WEB_PASSWORD": "s3cret",
+            "DEV_SUBSCRIPTION": "0",
+        }
+
+        def done(*scripts: str) -> str:
+            ended = [bash(script, project.parent, **env) for script in scripts]
+            assert [one.returncode for one in ended] == [0] * len(scripts), ended
+            return "".join(one.stdout for one in ended)
+
+        done(*build, plan)
+        assert "### Plan for `sales-pre-df` (target pre-prod)" in (tmp_path / "plan.md").read_text()
+        assert azure.written() == []
+        done(publish)
+        assert azure.written() == ["PUT /linkedServices/web"]
+        (tmp_path / "build").rename(tmp_path / "good")
+        env["WEB_URL"] = "https://other/"
+        done(*build, publish)
+        service = azure.held["the (pre) rg: all", "sales-pre-df"]["linkedservices"][0]
+        assert service["properties"]["typeProperties"]["url"] == "https://other/"
+        (tmp_path / "build").rename(tmp_path / "bad")
+        (tmp_path / "good").rename(tmp_path / "build")
+        done(publish)
+        service = azure.held["the (pre) rg: all", "sales-pre-df"]["linkedservices"][0]
+        assert service["properties"]["typeProperties"]["url"] == "https://web/"

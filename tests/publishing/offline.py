@@ -59,12 +59,12 @@ def restored(state: bytes) -> Azure:
 
 
 def told(azure: Azure) -> dict[str, Any]:
-    """What the factory holds, secrets too: each resource by its id, with the states of its triggers."""
+    """What the factory holds, secrets too, by the id of each resource; and whether a started trigger is subscribed."""
     shown = {one["id"]: one["properties"] for held in azure.held[GROUP, FACTORY].values() for one in held}
-    busy = azure.shelf.subscriptions.status
+    status = azure.shelf.subscriptions.status
     given = copy.deepcopy(azure.shelf.given)
     return {
-        one.lower(): (properties, given.get(one.lower()), busy(one) if "/triggers/" in one else "")
+        one.lower(): (properties, given.get(one.lower()), properties.get("runtimeState") == "Started" and status(one))
         for one, properties in shown.items()
     }
 
