@@ -159,6 +159,9 @@ def test_secure_parameters() -> None:
     assert values(plan.changes, {"SQL_PASSWORD": "s"}) == ({"sql password": "s"}, {})
     assert values(plan.changes, {"sql password": "t", "SQL_PASSWORD": "s"}) == ({"sql password": "t"}, {})
     assert values(plan.changes, {"SQL_PASSWORD": ""}) == ({}, {"sql password": plan.changes[0]})
+    assert "secure parameters, taken from the environment when this is published: sql password" in as_text(
+        plan, painter(False)
+    )
     missing_secrets(values(plan.changes, {})[1], problems)
     (found,) = problems.found
     assert (found.code, found.help) == ("ADF900", "set the variable SQL_PASSWORD (or sql password) in the environment")
@@ -466,6 +469,27 @@ def test_a_plan_leads_nowhere_else(old: str, new: str) -> None:
     assert old in text
     with pytest.raises(UnknownPlanError, match="is no plan of adfc: it is about"):
         read_plan(text.replace(old, new).encode(), "plan.json")
+
+
+def test_long_values_are_cut_to_where_they_differ() -> None:
+    def query(text: str, *names: str) -> dict[str, Any]:
+        return {"datasets": {"orders": {"type": "x", "typeProperties": {"query": text, "columns": list(names)}}}}
+
+    columns = [f"column_{number}" for number in range(20)]
+    old, new = query("x" * 500 + "au", *columns, "a"), query("x" * 500 + "nz", *columns, "b", "c")
+    plan, _ = planned(new, live_of(old))
+    text = as_text(plan, painter(False))
+    assert f'typeProperties.query: "...{"x" * 20}au" -> "...{"x" * 20}nz"\n' in text
+    assert 'typeProperties.columns: ["...","a"] -> ["...","b","c"]\n' in text
+    assert "x" * 500 in as_text(plan, painter(False), whole=True)
+
+
+def test_nobody_writes_on_the_terminal_of_a_reader() -> None:
+    live = live_of({"datasets": {"a\x1b[2Jb\u202ec": {"type": "Json"}}})
+    plan, _ = planned(NOTHING, live, Ask(delete=True))
+    for text in (as_text(plan, painter(False)), as_markdown(planned(NOTHING, live)[0])):
+        assert "\x1b" not in text
+        assert "\u202e" not in text
 
 
 def test_a_digest_is_of_content() -> None:

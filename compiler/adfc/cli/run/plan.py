@@ -92,7 +92,8 @@ def shown(settings: Settings, found: Plan, plan_format: str) -> str:
         return plan_text(found)
     if plan_format == "markdown":
         return as_markdown(found)
-    return as_text(found, painter(wants_color(sys.stdout, os.environ, no_color=settings.no_color)))
+    paint = painter(wants_color(sys.stdout, os.environ, no_color=settings.no_color))
+    return as_text(found, paint, whole=settings.verbose)
 
 
 def _told(subscription: str, resource_group: str) -> list[str]:

@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 
 from adfc.publish.plan.model import Change, Plan
-from adfc.publish.show.words import SIGNS, about_left, about_unmarked, pair, path_of, place_of, totals, trigger_words
+from adfc.publish.show.words import (
+    SIGNS,
+    about_left,
+    about_secrets,
+    about_unmarked,
+    pair,
+    path_of,
+    place_of,
+    totals,
+    trigger_words,
+)
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 MOST = 50
@@ -23,7 +33,7 @@ def as_markdown(plan: Plan) -> str:
 def _table(plan: Plan) -> Iterator[str]:
     rows = [f"| `+` | the factory itself, in {_plain(plan.create)} | |"] if plan.create else []
     rows += [f"| `{SIGNS[one.action]}` | {_plain(one.title)} | {_place(one)} |" for one in plan.changes]
-    rows += [f"| | {_plain(_trigger(one.name))} | {trigger_words(one)} |" for one in plan.triggers]
+    rows += [f"| | {_plain(one.title)} | {trigger_words(one)} |" for one in plan.triggers]
     if rows:
         yield "\n".join(["| | resource | |", "|---|---|---|", *rows])
 
@@ -50,7 +60,7 @@ def _diff(change: Change) -> str:
 
 
 def _notes(plan: Plan) -> Iterator[str]:
-    yield from (_plain(line) for line in (*about_left(plan, plan.left), *about_unmarked(plan)))
+    yield from (_plain(line) for line in (*about_left(plan, plan.left), *about_unmarked(plan), *about_secrets(plan)))
 
 
 def _plain(text: str) -> str:
@@ -60,7 +70,3 @@ def _plain(text: str) -> str:
 
 def _html(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _trigger(name: str) -> str:
-    return f'trigger "{name}"'

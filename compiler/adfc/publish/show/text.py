@@ -6,10 +6,12 @@ from adfc.publish.plan.model import Action, Change, Plan
 from adfc.publish.show.words import (
     SIGNS,
     about_left,
+    about_secrets,
     about_unmarked,
     pair,
     path_of,
     place_of,
+    shown,
     totals,
     trigger_words,
 )
@@ -25,9 +27,12 @@ MEANINGS = {
 }
 
 
-def as_text(plan: Plan, paint: Paint) -> str:
-    """The plan in lines: what changes, which triggers stop, what is left alone, and how many of each."""
-    lines = [*_head(plan), *_changes(plan, paint), *_triggers(plan), *_left(plan)]
+def as_text(plan: Plan, paint: Paint, *, whole: bool = False) -> str:
+    """The plan in lines: what changes, which triggers stop, what is left alone, and how many of each.
+
+    Long values are cut, unless they are to be shown `whole`.
+    """
+    lines = [*_head(plan), *_changes(plan, paint, whole=whole), *_triggers(plan), *_left(plan)]
     if plan.is_empty:
         return "\n".join([*lines, f"nothing to do: {plan.where.name} is as the specs say"]) + "\n"
     return "\n".join([*lines, paint(totals(plan), "strong")]) + "\n"
@@ -41,21 +46,21 @@ def _head(plan: Plan) -> Iterator[str]:
         yield f"  + the factory itself, in {plan.create}"
 
 
-def _changes(plan: Plan, paint: Paint) -> Iterator[str]:
+def _changes(plan: Plan, paint: Paint, *, whole: bool) -> Iterator[str]:
     for one in plan.changes:
-        yield from _change(one, paint)
+        yield from _change(one, paint, whole=whole)
     if plan.changes or plan.create:
         yield ""
 
 
-def _change(one: Change, paint: Paint) -> Iterator[str]:
+def _change(one: Change, paint: Paint, *, whole: bool) -> Iterator[str]:
     meaning = MEANINGS[one.action]
     place = place_of(one)
-    yield f"  {paint(f'{SIGNS[one.action]} {one.title}', meaning)}{f'  {place}' if place else ''}"
+    yield f"  {paint(f'{SIGNS[one.action]} {shown(one.title)}', meaning)}{f'  {place}' if place else ''}"
     if one.note:
         yield f"      {paint(one.note, 'warning' if one.action is Action.REPLACE else 'strong')}"
     for found in one.differences:
-        old, new = pair(found)
+        old, new = pair(found, whole=whole)
         if old and new:
             yield f"      {path_of(found.path)}: {old} -> {new}"
         else:
@@ -65,13 +70,13 @@ def _change(one: Change, paint: Paint) -> Iterator[str]:
 
 def _triggers(plan: Plan) -> Iterator[str]:
     for one in plan.triggers:
-        yield f'  trigger "{one.name}": {trigger_words(one)}'
+        yield f"  {shown(one.title)}: {trigger_words(one)}"
     if plan.triggers:
         yield ""
 
 
 def _left(plan: Plan) -> Iterator[str]:
-    lines = [*about_left(plan, plan.left), *about_unmarked(plan)]
+    lines = [*about_left(plan, plan.left), *about_unmarked(plan), *about_secrets(plan)]
     yield from lines
     if lines:
         yield ""

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 import msgspec
 
+from adfc.model import Data
 from adfc.publish.plan.model import Action, Change, Difference, Left, Plan, TriggerStep, Value
 from adfc.source import Path
 
@@ -17,9 +18,14 @@ ROOM = 60
 """The most characters of a value in a line."""
 
 
+def shown(text: str) -> str:
+    """The text without what would move a terminal's cursor, hide or reorder: whoever made the factory wrote it."""
+    return text if text.isprintable() else "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text)
+
+
 def path_of(path: Path) -> str:
     """A path as a reader writes it; a name with other signs than letters and digits in it stands in brackets."""
-    return "".join(_step(one) for one in path).removeprefix(".")
+    return shown("".join(_step(one) for one in path).removeprefix("."))
 
 
 def _step(step: str | int) -> str:
@@ -28,24 +34,36 @@ def _step(step: str | int) -> str:
     return f".{step}" if step.replace("_", "").isalnum() else f'["{step}"]'
 
 
-def pair(found: Difference) -> tuple[str, str]:
-    """The old and the new value, each in a few words; empty for none. Of long texts, the part where they differ."""
-    if isinstance(found.old, str) and isinstance(found.new, str) and len(found.old + found.new) > ROOM:
-        alike = max(0, _alike(found.old, found.new) - 20)
+def pair(found: Difference, *, whole: bool = False) -> tuple[str, str]:
+    """The old and the new value, each in a few words unless `whole`; empty for none.
+
+    Of long texts and lists, the part from where on they differ.
+    """
+    old, new = found.old, found.new
+    if whole:
+        return _encoded(old), _encoded(new)
+    if isinstance(old, str) and isinstance(new, str) and len(old + new) > ROOM:
+        alike = max(0, _alike(old, new) - 20)
         before = "..." if alike else ""
-        return _cropped(before + found.old[alike:]), _cropped(before + found.new[alike:])
-    return _cropped(found.old), _cropped(found.new)
+        return _cropped(before + old[alike:]), _cropped(before + new[alike:])
+    if isinstance(old, list) and isinstance(new, list) and len(_encoded([old, new])) > ROOM:
+        alike = _alike(old, new)
+        left = ["..."] if alike else []
+        return _cropped(left + old[alike:]), _cropped(left + new[alike:])
+    return _cropped(old), _cropped(new)
 
 
-def _alike(first: str, second: str) -> int:
-    """How many characters both begin with."""
+def _alike(first: Sequence[Data], second: Sequence[Data]) -> int:
+    """How many signs, or values, both begin with."""
     return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(first, second, strict=False)))
 
 
+def _encoded(value: Value) -> str:
+    return "" if value is msgspec.UNSET else shown(msgspec.json.encode(value).decode())
+
+
 def _cropped(value: Value) -> str:
-    if value is msgspec.UNSET:
-        return ""
-    text = msgspec.json.encode(value).decode()
+    text = _encoded(value)
     return text if len(text) <= ROOM else f"{text[: ROOM - 4]} ..."
 
 
@@ -84,6 +102,13 @@ def about_left(plan: Plan, left: Sequence[Left]) -> Iterator[str]:
         yield f"not of this project, left alone: {_listed(nobody)}"
 
 
+def about_secrets(plan: Plan) -> Iterator[str]:
+    """What publishing takes from the environment, in a line."""
+    names = sorted({secret.parameter for one in plan.changes for secret in one.secrets})
+    if names:
+        yield f"secure parameters, taken from the environment when this is published: {_listed(names)}"
+
+
 def about_unmarked(plan: Plan) -> Iterator[str]:
     """What would not be deleted for want of a mark, in a line."""
     if plan.unmarked:
@@ -92,4 +117,4 @@ def about_unmarked(plan: Plan) -> Iterator[str]:
 
 def _listed(titles: Sequence[str]) -> str:
     rest = f" and {len(titles) - FEW} more" if len(titles) > FEW else ""
-    return ", ".join(titles[:FEW]) + rest
+    return shown(", ".join(titles[:FEW])) + rest
