@@ -54,7 +54,7 @@ class Nowhere(Origin):
 
     def inside(self, path: Path, text: str, start: int, end: int) -> Span:
         """As `Origin.inside`."""
-        return nowhere(path)
+        return nowhere(path, text, start, end)
 
 
 @dataclass(frozen=True, slots=True)
