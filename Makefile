@@ -38,6 +38,7 @@ build-up-to-date: $(READY) ## the committed build/ is what adfc writes
 docs: $(READY) ## the generated pages are up to date
 	$(BIN)/python tools/docs/connectors.py --check
 	$(BIN)/python tools/docs/rules.py --check
+	$(BIN)/python tools/docs/release.py --check
 
 model: $(READY) ## the committed model of ADF's types is what its generator writes
 	$(BIN)/python -m tools.model --check

@@ -14,6 +14,20 @@ SITE = "https://schema.management.azure.com/schemas/"
 ADDED_BY_STUDIO = ("lastPublishTime",)
 """Keys that ADF Studio writes and no contract knows."""
 
+CONTRACT_LAGS = {
+    r"'(Integer|Boolean)' is not one of \['String', 'Bool', 'Array'\]": "Studio knows more types of variables",
+    r"password: (store|secretName) is missing|password: value is unknown": "a password may be a SecureString too",
+    r"(variables|parameters)\..*is not of type 'object'": "a whole declaration may be a parameter of the template",
+    r"clusterOption is unknown": "Studio writes it on every Databricks linked service",
+    r"authenticationType is unknown": "the exporter itself adds it to Snowflake",
+    r"catalogPricingTier: 'S1' is not one of": "a pricing tier of today",
+    r"convertDecimalToInteger is unknown|enablePhysicalSchema is unknown": "a newer property",
+    r"azureCloudType is unknown": "a newer property of credentials",
+    r"^\.properties: id is unknown": "Studio writes it on change data captures",
+    r"typeProperties: sinks is unknown": "Studio writes it on Power Query data flows",
+}
+"""What a contract refuses and ADF takes: the pattern of the complaint, and why."""
+
 
 class ArmSchemas:
     """Validates against the ARM JSON schemas: `oneOf` read as `anyOf`, keys and enums without case, null as absent.

@@ -15,25 +15,11 @@ import pytest
 
 from adfc.emit.arm import ArmResource, Template, arm_template
 from adfc.emit.arm.template import parameters_data
-from tests.conformance.contracts import ArmSchemas, BicepTypes
+from tests.conformance.contracts import CONTRACT_LAGS, ArmSchemas, BicepTypes
 from tests.conformance.published import all_published, needs_corpus, tell
 
 CONTRACTS = os.environ.get("ADFC_CONTRACTS", "")
 pytestmark = [needs_corpus, pytest.mark.skipif(not CONTRACTS, reason="ADFC_CONTRACTS does not name a folder")]
-
-CONTRACT_LAGS = {
-    r"'(Integer|Boolean)' is not one of \['String', 'Bool', 'Array'\]": "Studio knows more types of variables",
-    r"password: (store|secretName) is missing|password: value is unknown": "a password may be a SecureString too",
-    r"(variables|parameters)\..*is not of type 'object'": "a whole declaration may be a parameter of the template",
-    r"clusterOption is unknown": "Studio writes it on every Databricks linked service",
-    r"authenticationType is unknown": "the exporter itself adds it to Snowflake",
-    r"catalogPricingTier: 'S1' is not one of": "a pricing tier of today",
-    r"convertDecimalToInteger is unknown|enablePhysicalSchema is unknown": "a newer property",
-    r"azureCloudType is unknown": "a newer property of credentials",
-    r"^\.properties: id is unknown": "Studio writes it on change data captures",
-    r"typeProperties: sinks is unknown": "Studio writes it on Power Query data flows",
-}
-"""What a contract refuses and ADF takes: the pattern of the complaint, and why."""
 
 INVALID_SOURCES = {
     r"SqlPool(Source|Sink|Table)": "a type of Synapse",

@@ -5,8 +5,11 @@ traffic of the service (the session records of Azure PowerShell and of the dataf
 answers quoted in public issues; where neither shows an answer, the place says so.
 """
 
-from tests.loopback.azure import Azure, Fault
-from tests.loopback.messages import Answer, Request
+from tests.loopback.allowance import Allowance
+from tests.loopback.azure import Azure
+from tests.loopback.course import Outcome
+from tests.loopback.faults import Fault
+from tests.loopback.messages import NOTHING, Answer, Request
 from tests.loopback.server import Loopback
 
-__all__ = ["Answer", "Azure", "Fault", "Loopback", "Request"]
+__all__ = ["NOTHING", "Allowance", "Answer", "Azure", "Fault", "Loopback", "Outcome", "Request"]

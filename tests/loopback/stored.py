@@ -19,7 +19,7 @@ ETAG = "0400ffa9-0000-0000-0000-5b4901110000"
 _IN_CONNECTION_STRING = re.compile(r"(AccountKey|Password|Pwd)=[^;]*;?", re.IGNORECASE)
 
 
-def stored(kind: Kind, factory_id: str, name: str, properties: dict[str, Data]) -> dict[str, Data]:
+def stored(kind: Kind, factory_id: str, name: str, properties: dict[str, Data], etag: str = ETAG) -> dict[str, Data]:
     """The resource as it is given back; `name` is `network/endpoint` of a managed private endpoint.
 
     Ids and types are in lower case (recorded), a managed private endpoint has no etag (recorded).
@@ -32,10 +32,10 @@ def stored(kind: Kind, factory_id: str, name: str, properties: dict[str, Data]) 
         "type": f"Microsoft.DataFactory/factories/{kind.collection.lower()}",
         "properties": _kept(kind, properties),
     }
-    return resource if kind is MANAGED_PRIVATE_ENDPOINTS else {**resource, "etag": ETAG}
+    return resource if kind is MANAGED_PRIVATE_ENDPOINTS else {**resource, "etag": etag}
 
 
-def factory(factory_id: str, name: str, properties: dict[str, Data]) -> dict[str, Data]:
+def factory(factory_id: str, name: str, properties: dict[str, Data], etag: str = ETAG) -> dict[str, Data]:
     """The factory itself as it is given back."""
     made = {"provisioningState": "Succeeded", "createTime": "2026-01-01T00:00:00.1234567Z", "version": "2018-06-01"}
     ids = {"principalId": "e059b2b7-5d2c-44f5-81c2-3662b3cbdeb4", "tenantId": "54826b22-38d6-4fb2-bad9-b7b93a3e9c5a"}
@@ -44,7 +44,7 @@ def factory(factory_id: str, name: str, properties: dict[str, Data]) -> dict[str
         "id": factory_id,
         "type": "Microsoft.DataFactory/factories",
         "properties": {**made, **properties},
-        "eTag": f'"{ETAG}"',
+        "eTag": f'"{etag}"',
         "location": "centralus",
         "identity": {"type": "SystemAssigned", **ids},
         "tags": {},
@@ -60,10 +60,12 @@ def _kept(kind: Kind, properties: dict[str, Data]) -> dict[str, Data]:
     if kind is INTEGRATION_RUNTIMES and kept["type"] == "Managed":
         kept["state"] = "Initial"
     if kind is MANAGED_VIRTUAL_NETWORKS:
-        kept |= {"vNetId": "3eb3a45b-f6c4-4ab8-887d-88eaf048162b", "preventDataExfiltration": False, "alias": "factory"}
+        kept |= {"vNetId": "3eb3a45b-f6c4-4ab8-887d-88eaf048162b", "alias": "factory"}
+        kept.setdefault("preventDataExfiltration", False)
     if kind is MANAGED_PRIVATE_ENDPOINTS:
         state = {"status": "", "description": "", "actionsRequired": ""}
-        kept |= {"provisioningState": "Succeeded", "fqdns": [], "connectionState": state}
+        kept |= {"provisioningState": "Succeeded", "connectionState": state}
+        kept.setdefault("fqdns", [])
     return kept
 
 

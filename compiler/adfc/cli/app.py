@@ -30,7 +30,8 @@ Examples:
 Exit codes:
   0   good
   1   the specs have errors
-  3   Azure refused, or can't be reached
+  2   a plan has changes (adfc plan --exit-code)
+  3   Azure refused, or can't be reached; a run failed
   4   the command can't be run as asked
   70  a bug of adfc
 """

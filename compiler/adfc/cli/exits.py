@@ -6,6 +6,8 @@ import click
 
 GOOD = 0
 SPEC_ERRORS = 1
+CHANGES = 2
+"""A plan has something to do, and `--exit-code` asks to be told so."""
 REFUSED = 3
 """Azure does not do what was asked of it, or can't be reached."""
 USAGE = 4

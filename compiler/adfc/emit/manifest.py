@@ -75,4 +75,6 @@ def digest(content: bytes) -> str:
 def _resource(resource: Resource) -> Data:
     span = resource.origin.span((), key=True)
     place = span if span.via is None else span.via
-    return {"kind": resource.kind.section, "name": resource.name, "source": f"{place.file}:{place.line}"}
+    told = {"kind": resource.kind.section, "name": resource.name, "source": f"{place.file}:{place.line}"}
+    secure = [{"path": path, "parameter": name} for path, name in resource.secure.items()]
+    return {**told, "secure": secure} if secure else told

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adfc.diagnostic import Diagnostic, Problems
 from adfc.emit.manifest import FILE, VERSION, digest
 from adfc.model import Data, Document
-from adfc.source import Span
+from adfc.source import Path, Span
 
 
 class UnknownManifestError(Exception):
@@ -42,6 +42,15 @@ def open_manifest(document: Document) -> Manifest:
     if not isinstance(files, dict) or not all(isinstance(one, str) for one in files.values()):
         raise UnknownManifestError(f'"{document.name}" does not say which files there must be')
     return Manifest(document, files)
+
+
+def secure_of(manifest: Manifest) -> Mapping[tuple[str, str], Mapping[Path, str]]:
+    """The secure parameters of a build: by the key of each resource, path of a `SecureString` to parameter."""
+    told = manifest.told("resources")
+    return {
+        (one["kind"], one["name"].lower()): {tuple(each["path"]): each["parameter"] for each in one.get("secure", ())}
+        for one in (told if isinstance(told, list) else ())
+    }
 
 
 def verify(manifest: Manifest, files: Mapping[str, bytes]) -> list[Diagnostic]:

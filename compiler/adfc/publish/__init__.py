@@ -4,7 +4,7 @@
 the latter: its libraries take half a second.
 """
 
-from adfc.publish.client import Client, FactoryId, RefusedError
+from adfc.publish.client import Client, FactoryId, NoFactoryError, RefusedError
 from adfc.publish.clouds import CLOUDS, Cloud, cloud_of
 from adfc.publish.live import live_files
 from adfc.publish.masked import without_masks
@@ -14,6 +14,7 @@ __all__ = [
     "Client",
     "Cloud",
     "FactoryId",
+    "NoFactoryError",
     "RefusedError",
     "cloud_of",
     "live_files",

@@ -5,8 +5,9 @@ is: it signs in, waits as long as `Retry-After` says when Azure throttles (HTTP 
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from azure.core.exceptions import AzureError, ClientAuthenticationError
@@ -26,6 +27,8 @@ API_VERSION = "2018-06-01"
 
 RETRIES = 8
 """Tries after a refusal that passes, each after twice the time: three minutes, where Azure names no time itself."""
+
+JSON = {"Content-Type": "application/json"}
 
 CONNECT_SECONDS = 15
 READ_SECONDS = 120
@@ -89,22 +92,55 @@ class AzureFactory:
             url = self._next(page, what)
         return found
 
+    def send(
+        self,
+        method: str,
+        below: str,
+        query: Mapping[str, str] | None = None,
+        body: Data = None,
+        **options: Any,
+    ) -> Answer:
+        """The answer to any request.
+
+        Args:
+            method: of HTTP.
+            below: the path below the factory, quoted.
+            query: what else stands behind `?`.
+            body: what goes as JSON, bytes as they are; None for nothing.
+            options: azure-core's options of its policies, for this request alone.
+
+        Raises:
+            RefusedError: nobody is signed in.
+            UnansweredError: Azure can't be reached, or its answer got lost.
+        """
+        more = "".join(f"&{name}={quote(value, safe='')}" for name, value in (query or {}).items())
+        url = self._url(below) + more
+        if isinstance(body, bytes):
+            return self._sent(HttpRequest(method, url, headers=JSON, content=body), **options)
+        return self._sent(HttpRequest(method, url, json=body), **options)
+
     def _url(self, below: str) -> str:
         return f"{self._cloud.endpoint}{self._factory.path}{below}?api-version={API_VERSION}"
 
     def _ask(self, url: str) -> Answer:
-        """What comes back from a URL.
+        """What comes back from a URL. Raises what `send` does."""
+        return self._sent(HttpRequest("GET", url))
 
-        Raises:
-            RefusedError: nobody is signed in, or Azure can't be reached.
-        """
+    def _sent(self, request: HttpRequest, **options: Any) -> Answer:
         try:
-            response = self._client.send_request(HttpRequest("GET", url))
+            response = self._client.send_request(request, **options)
         except ClientAuthenticationError as error:
             raise refusals.not_signed_in(str(error)) from error
         except AzureError as error:
             raise refusals.not_reached(self._cloud.endpoint, str(error)) from error
-        return Answer(response.status_code, _json(response), response.headers.get("x-ms-correlation-request-id", ""))
+        headers = response.headers
+        return Answer(
+            response.status_code,
+            _json(response),
+            headers.get("x-ms-correlation-request-id", ""),
+            _seconds(headers.get("Retry-After", "")),
+            _left(headers),
+        )
 
     def _object(self, answer: Answer, what: str) -> Raw:
         if answer.status != 200 or not isinstance(answer.body, dict):
@@ -134,3 +170,14 @@ def _json(response: HttpResponse) -> Data:
         return response.json()
     except ValueError:
         return None
+
+
+def _seconds(told: str) -> float:
+    """The seconds of a `Retry-After`; 0 where it names none, as a date would."""
+    return float(told) if told.isdecimal() else 0
+
+
+def _left(headers: Mapping[str, str]) -> int | None:
+    """What ARM says is left of its allowance for such requests."""
+    told = (headers.get(f"x-ms-ratelimit-remaining-subscription-{sort}") for sort in ("writes", "deletes", "reads"))
+    return next((int(one) for one in told if one and one.isdecimal()), None)

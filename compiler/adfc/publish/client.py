@@ -48,3 +48,11 @@ class RefusedError(Exception):
         super().__init__(message)
         self.message = message
         self.way_out = way_out
+
+
+class NoFactoryError(RefusedError):
+    """There is no factory of that name."""
+
+
+class UnansweredError(RefusedError):
+    """Nobody answers, or the answer got lost: nobody knows whether what was asked for is done."""

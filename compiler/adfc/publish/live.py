@@ -15,7 +15,8 @@ These are what azure-mgmt-datafactory declares as read-only, and what recorded t
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from adfc.kinds import (
@@ -54,8 +55,19 @@ READ_ONLY_OF_FACTORY: tuple[Path, ...] = (
 _LISTED = (*(kind for kind in KINDS if kind is not MANAGED_PRIVATE_ENDPOINTS), GLOBAL_PARAMETERS)
 
 
-def live_files(client: Client) -> list[SourceFile]:
-    """The files of the factory that the client reads: its own, and one for each resource.
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A factory as the service gives it: its own JSON, and that of all its resources."""
+
+    factory: Raw
+    resources: Mapping[Kind, Sequence[Raw]]
+    """Of every kind but managed private endpoints; of global parameters the one resource that holds them, or none."""
+    endpoints: Mapping[str, Sequence[Raw]]
+    """The managed private endpoints by the name of their managed virtual network."""
+
+
+def fetch(client: Client) -> Fetched:
+    """All of the factory that the client reads.
 
     The factory is asked for alone: what is wrong with the place or the sign-in is said once.
 
@@ -67,21 +79,32 @@ def live_files(client: Client) -> list[SourceFile]:
     found = dict(zip(_LISTED, lists, strict=True))
     networks = [str(one.get("name")) for one in found[MANAGED_VIRTUAL_NETWORKS]]
     below = together([partial(client.resources, MANAGED_PRIVATE_ENDPOINTS, network) for network in networks])
-    files = [_factory_file(factory, found.pop(GLOBAL_PARAMETERS))]
-    for kind, resources in found.items():
-        files.extend(_files(kind, kind.folder, resources))
-    for network, endpoints in zip(networks, below, strict=True):
+    return Fetched(factory, found, dict(zip(networks, below, strict=True)))
+
+
+def live_files(client: Client) -> list[SourceFile]:
+    """The files of the factory that the client reads: its own, and one for each resource.
+
+    Raises:
+        RefusedError: something can't be read.
+    """
+    fetched = fetch(client)
+    files = [_factory_file(fetched.factory, fetched.resources[GLOBAL_PARAMETERS])]
+    for kind, resources in fetched.resources.items():
+        if kind is not GLOBAL_PARAMETERS:
+            files.extend(_files(kind, kind.folder, resources))
+    for network, endpoints in fetched.endpoints.items():
         folder = f"{MANAGED_VIRTUAL_NETWORKS.folder}/{network}/{MANAGED_PRIVATE_ENDPOINTS.folder}"
         files.extend(_files(MANAGED_PRIVATE_ENDPOINTS, folder, endpoints))
     return files
 
 
-def _files(kind: Kind, folder: str, resources: list[Raw]) -> Iterator[SourceFile]:
+def _files(kind: Kind, folder: str, resources: Sequence[Raw]) -> Iterator[SourceFile]:
     for one in resources:
         yield _file(folder, _stripped(one, KEPT, READ_ONLY.get(kind, ())))
 
 
-def _factory_file(factory: Raw, parameters: list[Raw]) -> SourceFile:
+def _factory_file(factory: Raw, parameters: Sequence[Raw]) -> SourceFile:
     """The factory's own file. Global parameters stand in it, whether the service keeps them there or beside it."""
     kept = _stripped(factory, KEPT_OF_FACTORY, READ_ONLY_OF_FACTORY)
     for one in parameters:
@@ -98,14 +121,14 @@ def _file(folder: str, resource: Raw) -> SourceFile:
 def _stripped(resource: Raw, kept: tuple[str, ...], read_only: tuple[Path, ...]) -> Raw:
     left = {key: resource[key] for key in kept if key in resource}
     for path in read_only:
-        left = _without(left, path)
+        left = without(left, path)
     return left
 
 
-def _without(value: Data, path: Path) -> Data:
+def without(value: Data, path: Path) -> Data:
     """A copy of the value without what stands at a path, if anything does."""
     if not isinstance(value, dict) or path[0] not in value:
         return value
     if len(path) == 1:
         return {key: one for key, one in value.items() if key != path[0]}
-    return {**value, path[0]: _without(value[path[0]], path[1:])}
+    return {**value, path[0]: without(value[path[0]], path[1:])}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from adfc.model import Data
-from adfc.publish.client import FactoryId, RefusedError
+from adfc.publish.client import FactoryId, NoFactoryError, RefusedError, UnansweredError
 
 _REASON = re.compile(r"\[Errno -?\d+\] [^)'\"]+|certificate verify failed[^(\n]*[^(\n ]|timed out|timeout=\d+")
 """The words in an error of the network that say what is wrong; around them it tells the layers that it went through."""
@@ -28,6 +28,10 @@ class Answer:
     status: int
     body: Data
     request_id: str = ""
+    retry_after: float = 0
+    """Seconds after which to ask again; 0 where none were named."""
+    left: int | None = None
+    """How many requests of this sort ARM takes at once after this one; None where it does not say."""
 
     @property
     def code(self) -> str:
@@ -85,10 +89,10 @@ def not_signed_in(reason: str) -> RefusedError:
     return RefusedError(message, "az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET")
 
 
-def not_reached(endpoint: str, reason: str) -> RefusedError:
+def not_reached(endpoint: str, reason: str) -> UnansweredError:
     """Nobody answers."""
     told = _REASON.search(reason)
-    return RefusedError(f"can't reach {endpoint}: {told[0] if told else reason}", _NETWORK)
+    return UnansweredError(f"can't reach {endpoint}: {told[0] if told else reason}", _NETWORK)
 
 
 def led_astray(host: str, what: str) -> RefusedError:
@@ -105,7 +109,9 @@ def _missing(code: str, factory: FactoryId) -> RefusedError:
         message = f'there is no resource group "{factory.resource_group}" in subscription "{factory.subscription}"'
         return RefusedError(message, "az group list shows the resource groups")
     message = f'there is no factory "{factory.name}" in resource group "{factory.resource_group}"'
-    return RefusedError(message, "az resource list --resource-type Microsoft.DataFactory/factories shows the factories")
+    return NoFactoryError(
+        message, "az resource list --resource-type Microsoft.DataFactory/factories shows the factories"
+    )
 
 
 def _words(answer: Answer) -> str:

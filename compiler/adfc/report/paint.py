@@ -9,6 +9,9 @@ _CODES = {
     "info": "1;36",
     "gutter": "1;34",
     "strong": "1",
+    "added": "32",
+    "changed": "33",
+    "removed": "31",
 }
 
 Paint: TypeAlias = Callable[[str, str], str]

@@ -84,13 +84,14 @@ def check(survey: Survey) -> Iterator[Finding]:
     """Every text with something that looks like a secret, once for each."""
     for resource, path, text in survey.strings_with(*MARKS):
         if str(path[-1]).lower() not in HEADERS:
-            for what, secret in _secrets(text):
+            for what, secret in secrets_in(text):
                 message = f'{what} stands in this text: "{shortened(secret)}"'
                 way_out = "keep it in Key Vault, or use the managed identity; and renew this one, it is known now"
                 yield Finding(resource, path, message, way_out)
 
 
-def _secrets(text: str) -> Iterator[tuple[str, str]]:
+def secrets_in(text: str) -> Iterator[tuple[str, str]]:
+    """What looks like a secret in a text: what it is, and itself."""
     lowered = text.lower()
     for shape in SHAPES:
         if any(mark in lowered for mark in shape.marks.split(",")) and re.search(shape.beside, lowered):

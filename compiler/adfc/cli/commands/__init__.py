@@ -2,7 +2,22 @@
 
 import click
 
-from adfc.cli.commands import arm, build, check, completion, evaluate, explain, import_factory, init, schema, show
+from adfc.cli.commands import (
+    arm,
+    build,
+    check,
+    completion,
+    evaluate,
+    explain,
+    import_factory,
+    init,
+    plan,
+    publish,
+    run,
+    schema,
+    show,
+    status,
+)
 
 COMMANDS: tuple[click.Command, ...] = (
     arm.COMMAND,
@@ -13,7 +28,11 @@ COMMANDS: tuple[click.Command, ...] = (
     explain.COMMAND,
     import_factory.COMMAND,
     init.COMMAND,
+    plan.COMMAND,
+    publish.COMMAND,
+    run.COMMAND,
     schema.COMMAND,
     show.COMMAND,
+    status.COMMAND,
 )
 """Every command: `adfc --help` lists them by name."""

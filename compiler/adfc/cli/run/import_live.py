@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from adfc.cli.exits import Refusal, ServiceRefusal
+from adfc.cli.exits import Refusal
 from adfc.cli.run.import_factory import Wanted, bring_in
 from adfc.cli.run.import_source import Findings, Reader
-from adfc.cli.run.screen import say
+from adfc.cli.run.live_factory import cloud_named, refusals
 from adfc.cli.settings import Settings
 from adfc.importer import Source
-from adfc.publish import CLOUDS, Cloud, FactoryId, RefusedError, cloud_of, live_files, without_masks
+from adfc.publish import Cloud, FactoryId, live_files, without_masks
 from adfc.publish.azure import open_factory
 from adfc.report.progress import progress
 from adfc.source import SourceFile
-from adfc.suggest import hint
 
 
 def import_live(settings: Settings, resource_group: str, subscription: str, cloud: str, **given: Any) -> int:
@@ -26,7 +25,7 @@ def import_live(settings: Settings, resource_group: str, subscription: str, clou
     """
     wanted = Wanted(**given)
     place = _place(wanted, resource_group, subscription)
-    where = _cloud(cloud)
+    where = cloud_named(cloud)
     with progress(f'reading "{place.name}" from Azure'):
         files = _fetched(settings, place, where)
         folder = settings.directory / place.name
@@ -50,21 +49,9 @@ def _place(wanted: Wanted, resource_group: str, subscription: str) -> FactoryId:
     return FactoryId(subscription, resource_group, wanted.factory)
 
 
-def _cloud(told: str) -> Cloud:
-    found = cloud_of(told)
-    if found is None:
-        raise Refusal(f'there is no cloud "{told}"', f"{hint(told, CLOUDS)}, or the https URL of its Resource Manager")
-    return found
-
-
 def _fetched(settings: Settings, place: FactoryId, cloud: Cloud) -> Sequence[SourceFile]:
-    try:
-        with open_factory(place, cloud) as client:
-            return live_files(client)
-    except RefusedError as error:
-        if settings.verbose and error.__cause__:
-            say(str(error.__cause__))
-        raise ServiceRefusal(error.message, error.way_out) from error
+    with refusals(settings), open_factory(place, cloud) as client:
+        return live_files(client)
 
 
 def _unmasked(source: Source) -> Source:

@@ -21,21 +21,48 @@ RENAMED = {"gitignore": ".gitignore"}
 """Git and build tools would take a file of its true name for their own."""
 
 
-def init(settings: Settings, folder: str | None) -> int:
+def init(settings: Settings, folder: str | None, ci: str | None, deploy: str) -> int:
     """Write the files of a project that are not there yet, and say what comes next."""
     root = settings.directory / (folder or "")
-    if (root / PROJECT_FILE).exists():
-        raise Refusal(f'"{settings.seen(root)}" is a project already', "adfc check says what is wrong with it")
+    is_new = not (root / PROJECT_FILE).exists()
+    if not is_new and ci is None:
+        way_out = "adfc check says what is wrong with it; --ci gives it a release pipeline"
+        raise Refusal(f'"{settings.seen(root)}" is a project already', way_out)
     try:
-        for name, text in _files(project_name(root.resolve().name)):
-            _put(root / name, text, settings)
-        for name, text in _for_editors(root):
-            _put(root / name, text, settings)
+        if is_new:
+            _put_project(root, settings)
+        if ci is not None:
+            _put_pipeline(root, settings, ci, deploy)
     except OSError as error:
         raise Refusal(f'can\'t write "{error.filename}": {error.strerror}', "choose another folder") from error
-    if not settings.quiet:
+    if is_new and not settings.quiet:
         _tell_next(Settings().seen(root))
     return GOOD
+
+
+def _put_project(root: Path, settings: Settings) -> None:
+    for name, text in _files(project_name(root.resolve().name)):
+        _put(root / name, text, settings)
+    for name, text in _for_editors(root):
+        _put(root / name, text, settings)
+
+
+def _put_pipeline(root: Path, settings: Settings, service: str, way: str) -> None:
+    """Write the release pipeline where the service looks for it: below the root of the Git repository, if there is one.
+
+    Raises:
+        Refusal: the specs have errors.
+    """
+    from adfc.cli.run.release import SERVICES, release_pipeline  # noqa: PLC0415 (it compiles the project)
+
+    root = root.resolve()
+    top = next((one for one in (root, *root.parents) if (one / ".git").exists()), root)
+    text = release_pipeline(root, service, way, root.relative_to(top).as_posix())
+    path = top / SERVICES[service].file
+    is_there = path.exists()
+    _put(path, text, settings)
+    if not is_there and not settings.quiet:
+        say(f"made {settings.seen(path)}, a release pipeline; what it needs once: docs/releasing.md of adfc")
 
 
 def project_name(folder: str) -> str:

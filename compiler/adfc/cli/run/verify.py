@@ -18,14 +18,23 @@ def check_build(settings: Settings, folder: str, target: str | None, report_form
     """Hold the files of `folder` against its manifest and show what differs; the exit code."""
     if target is not None:
         raise Refusal("--check looks at what is built, whatever its target", "leave --target out")
-    root = settings.directory / folder
-    files = _files(root)
-    manifest = _manifest(files, settings.seen(root.resolve()))
+    root = (settings.directory / folder).resolve()
+    manifest, files = open_build(settings, root, "--check")
     found = tuple(verify(manifest, files))
-    show(settings, root.resolve(), Compilation(found, texts={FILE: files[FILE].decode()}), report_format)
+    show(settings, root, Compilation(found, texts={FILE: files[FILE].decode()}), report_format)
     if not found and not settings.quiet:
-        say(f"{settings.seen(root.resolve())}/ is as it was built: {_described(manifest)}")
+        say(f"{settings.seen(root)}/ is as it was built: {_described(manifest)}")
     return SPEC_ERRORS if found else GOOD
+
+
+def open_build(settings: Settings, root: Path, option: str) -> tuple[Manifest, dict[str, bytes]]:
+    """The manifest of the build folder that an option names, and the content of each of its files by its path.
+
+    Raises:
+        Refusal: it is none, or can't be read.
+    """
+    files = _files(root)
+    return _manifest(files, settings.seen(root), option), files
 
 
 def _files(root: Path) -> dict[str, bytes]:
@@ -38,9 +47,9 @@ def _files(root: Path) -> dict[str, bytes]:
         raise Refusal(f'can\'t read "{error.filename}": {error.strerror}', "nothing is verified") from error
 
 
-def _manifest(files: dict[str, bytes], where: str) -> Manifest:
+def _manifest(files: dict[str, bytes], where: str, option: str) -> Manifest:
     if FILE not in files:
-        raise Refusal(f'there is no {FILE} in "{where}"', "name the folder that adfc build wrote: --check FOLDER")
+        raise Refusal(f'there is no {FILE} in "{where}"', f"name the folder that adfc build wrote: {option} FOLDER")
     document = _read(files[FILE])
     if document is None:
         raise Refusal(f'"{FILE}" in "{where}" can\'t be read', "build anew")

@@ -1,0 +1,1 @@
+"""A publish of forty mixed resources, to be disturbed at every request."""
