@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from adfc.compile import compile_folder, compile_project
-from adfc.configure.collect import SECTIONS
+from adfc.configure.collect import SECTION_NAMES
 from adfc.diagnostic import Diagnostic
 from adfc.files import PROJECT_FILE
 from adfc.rules import RULES
@@ -60,7 +60,7 @@ class Page:
         return before | after if is_project(before) else after
 
     def _unnamed(self, text: str) -> dict[str, str]:
-        if text.partition(":")[0] not in SECTIONS:
+        if text.partition(":")[0] not in SECTION_NAMES:
             text = "pipelines:\n  example:\n" + textwrap.indent(text, "    ")
         taken = {(section, name) for section, bodies in yaml.safe_load(text).items() for name in bodies}
         scene = yaml.safe_load(Path(__file__).with_name("pages_scene.yml").read_text(encoding="utf-8"))

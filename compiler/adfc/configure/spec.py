@@ -1,6 +1,6 @@
 """One entry of a section, and where in the user's files each part of it was written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from adfc.configure.inside import before_replacing, in_body
@@ -123,6 +123,8 @@ class Spec:
     name: str
     body: Data
     origin: SpecOrigin = field(repr=False)
+    facts: Mapping[str, Data] = field(default_factory=dict, compare=False)
+    """What is known of it that its body does not say: which part of the environment it names."""
 
 
 def holds(value: Data, step: str | int) -> bool:

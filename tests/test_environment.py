@@ -1,0 +1,113 @@
+"""What an environment becomes, as Resource Manager evaluates it; what the checks and KQL know of its tables."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adfc.compile import compile_project
+from adfc.emit.environment import TEMPLATE
+from adfc.environment import kusto_database, tables
+from adfc.kinds import LINKED_SERVICES
+from tests.arm_evaluator import GROUP, deployed
+from tests.compiled import ENV
+
+ROOT = Path(__file__).resolve().parents[1]
+EVERYTHING = ROOT / "tests/cases/environment/everything"
+PROJECTS = [ROOT, *sorted(file.parent for file in (ROOT / "tests/cases").rglob("adfc.yml"))]
+SETTINGS = {**ENV, "AZURE_SUBSCRIPTION_ID": "0"}
+
+
+def files(project: Path, target: str | None = None) -> dict[str, str]:
+    return {one.path: one.text for one in compile_project(project, target=target, env=SETTINGS).artifacts}
+
+
+def resources(project: Path, target: str) -> dict[str, Any]:
+    found = files(project)
+    return deployed(json.loads(found[TEMPLATE]), json.loads(found[f"environment/parameters/{target}.json"]))
+
+
+def identified(resource: str) -> str:
+    """The id of a resource by `type name`."""
+    arm_type, _, name = resource.partition(" ")
+    provider, *types = arm_type.split("/")
+    pairs = zip(types, name.split("/"), strict=True)
+    return "/".join([GROUP, provider, *(part for pair in pairs for part in pair)])
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda one: one.name)
+def test_every_resource_comes_after_what_it_depends_on_and_names(project: Path) -> None:
+    compilation = compile_project(project, env=SETTINGS)
+    for target in compilation.factories if TEMPLATE in files(project) else ():
+        made = resources(project, target)
+        ids = {identified(one) for one in made}
+        above = {identified(name): set(one["dependsOn"]) for name, one in made.items()}
+        outside = {one for depends in above.values() for one in depends} - ids
+        assert not outside, "Resource Manager refuses what depends on nothing in the template"
+        for one in ids:
+            parent = one.rpartition("/")[0].rpartition("/")[0].removesuffix("/blobServices/default")
+            assert parent not in ids or parent in above[one]
+        done: set[str] = set()
+        while ready := {one for one in ids - done if above[one] <= done}:
+            done |= ready
+        assert done == ids, "a circle"
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda one: one.name)
+def test_every_parameter_is_read_and_every_one_read_is_declared(project: Path) -> None:
+    text = files(project).get(TEMPLATE)
+    if text is not None:
+        read = set(re.findall(r"parameters\('((?:[^']|'')*)'\)", text))
+        assert read == {one.replace("'", "''") for one in json.loads(text)["parameters"]}
+
+
+def test_every_target_has_its_own_names_and_sizes() -> None:
+    dev, prod = resources(EVERYTHING, "dev"), resources(EVERYTHING, "prod")
+    assert dev["Microsoft.Kusto/clusters leaddev"]["sku"]["tier"] == "Basic"
+    assert prod["Microsoft.Kusto/clusters leadprod"]["sku"] == {
+        "name": "Standard_E2ads_v5",
+        "tier": "Standard",
+        "capacity": 3,
+    }
+    assert "enableAutoStop" not in prod["Microsoft.Kusto/clusters leadprod"]["properties"]
+    scripts = [
+        one[f"Microsoft.Kusto/clusters/databases/scripts lead{at}/sales/schema"]
+        for one, at in ((dev, "dev"), (prod, "prod"))
+    ]
+    contents = [one["properties"]["scriptContent"] for one in scripts]
+    assert [", note: string)" in one for one in contents] == [False, True]
+    assert scripts[0]["properties"]["forceUpdateTag"] != scripts[1]["properties"]["forceUpdateTag"]
+
+
+def test_a_role_is_granted_under_a_name_made_of_what_it_grants() -> None:
+    dev, prod = resources(EVERYTHING, "dev"), resources(EVERYTHING, "prod")
+    names = [[one for one in made if "ssignments" in one] for made in (dev, prod)]
+    assert not set(names[0]) & set(names[1]), "another target's names are other ones"
+    assert [set(one) for one in names] == [
+        {one for one in resources(EVERYTHING, target) if "ssignments" in one} for target in ("dev", "prod")
+    ]
+
+
+def test_it_holds_no_secret() -> None:
+    for project in (ROOT, EVERYTHING):
+        found = [text for path, text in files(project).items() if path.startswith("environment/")]
+        assert not re.search(r"secureString|listKeys|listConnectionStrings|(?i:password|accountKey=)", "".join(found))
+
+
+def test_tables_are_known_by_cluster_and_database_in_every_target() -> None:
+    factory = compile_project(EVERYTHING, env=SETTINGS).factories["prod"]
+    found = tables(factory.environment)
+    assert list(found) == [("leadprod", "sales"), ("leadprod", "empty"), ("readerprod", "sales")]
+    assert list(found["leadprod", "sales"]) == ["Orders", "Raw data"]
+    assert list(found["readerprod", "sales"]) == ["Orders"], "only what it follows"
+    assert found["readerprod", "sales"]["Orders"]["note"] == "string"
+
+
+def test_a_linked_service_leads_to_its_database() -> None:
+    factory = compile_project(EVERYTHING, env=SETTINGS).factories["dev"]
+    found = {one.name: kusto_database(one, factory) for one in factory.of(LINKED_SERVICES)}
+    assert found["lead"] == found["lead as loader"] == ("leaddev", "sales")
+    assert found["reader"] == ("readerdev", "sales")
+    assert found["docs"] is None
