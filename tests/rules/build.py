@@ -1,10 +1,10 @@
 """Factories for tests, written as sections of ADF's own JSON."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from adfc.kinds import KINDS, Kind
+from adfc.kinds import AROUND, FACTORY_ITSELF, KINDS, Kind
 from adfc.model import Data, Factory, Resource
 from adfc.source import Path, Span
 
@@ -29,7 +29,7 @@ def resource(kind: Kind, name: str, properties: dict[str, Data], facts: Mapping[
 
 
 def factory(sections: Mapping[str, Any]) -> Factory:
-    """The factory of `{section: {name: properties}}`; `facts` holds `{dataset: facts}`."""
+    """The factory of `{section: {name: properties}}`; `facts` holds `{resource: facts}`, `environment` its parts."""
     facts = sections.get("facts", {})
     found = [
         resource(BY_SECTION[section], name, properties, facts.get(name))
@@ -37,7 +37,14 @@ def factory(sections: Mapping[str, Any]) -> Factory:
         if section in BY_SECTION
         for name, properties in entries.items()
     ]
-    return in_order(found, "factory")
+    return replace(in_order(found, "factory"), environment=tuple(_environment(sections.get("environment", {}))))
+
+
+def _environment(parts: Mapping[str, Any]) -> Iterator[Resource]:
+    for kind in AROUND:
+        bodies = parts.get(kind.section, {})
+        for name, body in ({kind.section: bodies} if kind is FACTORY_ITSELF and bodies else bodies).items():
+            yield Resource(kind, name, body or {}, Named(f"environment/{kind.section}/{name}"))
 
 
 def places(found: Iterator[Any] | list[Any]) -> list[str]:

@@ -48,13 +48,14 @@ def check(survey: Survey) -> Iterator[Finding]:
         mappings = _mappings(copy)
         if mappings:
             yield from _mapped(copy, copy.sink, mappings)
-            if not _has_query(copy):
+            if not has_query(copy):
                 yield from _mapped(copy, copy.source, mappings)
-        elif not copy.activity.settings.get("translator") and not _has_query(copy):
+        elif not copy.activity.settings.get("translator") and not has_query(copy):
             yield from _by_name(copy)
 
 
-def _has_query(copy: Copy) -> bool:
+def has_query(copy: Copy) -> bool:
+    """Whether a query of the source says which columns it gives, and no longer its dataset."""
     return any(copy.source.body.get(key) for key in QUERIES)
 
 

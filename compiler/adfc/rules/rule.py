@@ -23,6 +23,8 @@ class Finding:
     """Other places in the same resource, each with what it has to do with it."""
     within: tuple[int, int] | None = None
     """The part of the string at `path` that is shown: offsets in code points, the end exclusive."""
+    elsewhere: tuple[tuple[str, Resource, Path], ...] = ()
+    """Keys in other resources, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Rule:
             whole = _place(one.resource, one.path, one.key)
             span = _part(one)
             related = tuple(Related(message, _place(one.resource, path)) for message, path in one.related)
+            related += tuple(Related(message, _place(other, path, key=True)) for message, other, path in one.elsewhere)
             yield Diagnostic(
                 self.code, severity, one.message, span or whole, one.hint, related, whole if span else None
             )
