@@ -9,7 +9,8 @@ import pytest
 
 from adfc.compile import compile_project
 from adfc.emit.environment import TEMPLATE
-from adfc.environment import kusto_database, tables
+from adfc.environment import databases, kusto_database, tables
+from adfc.environment.functions import stored_function
 from adfc.kinds import LINKED_SERVICES
 from tests.arm_evaluator import GROUP, deployed
 from tests.compiled import ENV
@@ -103,6 +104,36 @@ def test_tables_are_known_by_cluster_and_database_in_every_target() -> None:
     assert list(found["leadprod", "sales"]) == ["Orders", "Raw data"]
     assert list(found["readerprod", "sales"]) == ["Orders"], "only what it follows"
     assert found["readerprod", "sales"]["Orders"]["note"] == "string"
+
+
+def test_functions_are_known_however_they_are_written() -> None:
+    [sales, *_] = databases(compile_project(EVERYTHING, env=SETTINGS).factories["dev"].environment)
+    assert sales.endpoint == "https://leaddev.westeurope.kusto.windows.net"
+    assert sales.functions == {
+        "Today": ("()", "{\nOrders\n| where day == startofday(now())\n}"),
+        "OrdersOf": ("(wanted: datetime)", "{\n    Orders\n    | where day == wanted\n}"),
+        "Whole": ("()", "{ Orders }"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "parameters", "body"),
+    [
+        ("T | take 1", "f", "()", "{\nT | take 1\n}"),
+        ("(rows: (a: int), b: int = 1) { rows }", "f", "(rows: (a: int), b: int = 1)", "{ rows }"),
+        (
+            ".create-or-alter function with (folder='a)b', docstring='it''s') ['a g'](x:int) {x}",
+            "a g",
+            "(x:int)",
+            "{x}",
+        ),
+        (".create-or-alter function g() { print '(' }", "g", "()", "{ print '(' }"),
+    ],
+)
+def test_a_function_is_a_body_or_a_command(text: str, name: str, parameters: str, body: str) -> None:
+    one = stored_function("f", text)
+    assert (one.name, one.parameters, one.body) == (name, parameters, body)
+    assert bool(one.command) == text.startswith(".")
 
 
 def test_a_linked_service_leads_to_its_database() -> None:

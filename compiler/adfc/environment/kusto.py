@@ -1,8 +1,11 @@
-"""The tables of an environment's Kusto databases, those that are followed included."""
+"""The Kusto databases of an environment with their tables and functions, those that are followed included."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from adfc.environment.functions import stored_function
+from adfc.environment.given import given
 from adfc.environment.lookup import find, store_of
 from adfc.environment.names import name_of
 from adfc.kinds import KUSTO_CLUSTERS
@@ -15,20 +18,34 @@ Tables: TypeAlias = Mapping[str, Columns]
 """The columns of each table, by its name."""
 
 
-def tables(environment: Sequence[Resource]) -> dict[tuple[str, str], Tables]:
-    """The tables of every database of every Kusto cluster, by the cluster's name in Azure and the database's.
+@dataclass(frozen=True, slots=True)
+class KustoDatabase:
+    """A database as a linked service reaches it."""
 
-    A follower has the leader's tables, or those of them that it follows; one of a cluster elsewhere is left out, as
-    nobody here knows its tables.
+    cluster: str
+    """The cluster's name in Azure."""
+    endpoint: str
+    """The cluster's URI: `https://NAME.REGION.kusto.windows.net`."""
+    name: str
+    tables: Tables
+    functions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By name, the parameters with their parentheses and the body with its braces."""
+
+
+def databases(environment: Sequence[Resource]) -> tuple[KustoDatabase, ...]:
+    """Every database of every Kusto cluster whose tables are known here.
+
+    A follower has the leader's tables and functions, or those tables that it follows; one of a cluster elsewhere is
+    left out, as nobody here knows its tables.
     """
     clusters = [one for one in environment if one.kind is KUSTO_CLUSTERS]
-    found = {(name_of(one), name): own for one in clusters for name, own in _own(one).items()}
-    for one in clusters:
-        for name, follower in one.properties.get("followers", {}).items():
-            leader = find(environment, KUSTO_CLUSTERS, follower.get("cluster", ""))
-            if leader is not None and name in _own(leader):
-                found[name_of(one), name] = _followed(_own(leader)[name], follower.get("tables"))
-    return found
+    own = (_database(one, name, body or {}) for one in clusters for name, body in _bodies(one).items())
+    return (*own, *(followed for one in clusters for followed in _followed(one, environment)))
+
+
+def tables(environment: Sequence[Resource]) -> dict[tuple[str, str], Tables]:
+    """The tables of every database of `databases`, by the cluster's name in Azure and the database's."""
+    return {(one.cluster, one.name): one.tables for one in databases(environment)}
 
 
 def kusto_database(service: Resource, factory: Factory) -> tuple[str, str] | None:
@@ -44,10 +61,27 @@ def columns_of(cluster: Resource, database: str, table: str, environment: Sequen
     return tables(environment).get((name_of(cluster), database), {}).get(table, {})
 
 
-def _own(cluster: Resource) -> dict[str, Tables]:
-    bodies: dict[str, Data] = cluster.properties.get("databases", {})
-    return {name: (body or {}).get("tables", {}) for name, body in bodies.items()}
+def _bodies(cluster: Resource) -> Mapping[str, Data]:
+    bodies: Mapping[str, Data] = cluster.properties.get("databases", {})
+    return bodies
 
 
-def _followed(led: Tables, chosen: Sequence[str] | None) -> Tables:
-    return led if chosen is None else {name: led[name] for name in chosen if name in led}
+def _database(
+    cluster: Resource, name: str, body: Mapping[str, Data], chosen: Sequence[str] | None = None
+) -> KustoDatabase:
+    known = body.get("tables", {})
+    functions = [stored_function(one, text) for one, text in body.get("functions", {}).items()]
+    return KustoDatabase(
+        name_of(cluster),
+        given(cluster.kind.section, cluster.name, cluster.properties)["endpoint"].value,
+        name,
+        known if chosen is None else {one: known[one] for one in chosen if one in known},
+        {one.name: (one.parameters, one.body) for one in functions},
+    )
+
+
+def _followed(cluster: Resource, environment: Sequence[Resource]) -> Iterator[KustoDatabase]:
+    for name, follower in cluster.properties.get("followers", {}).items():
+        leader = find(environment, KUSTO_CLUSTERS, follower.get("cluster", ""))
+        if leader is not None and name in _bodies(leader):
+            yield _database(cluster, name, _bodies(leader)[name] or {}, follower.get("tables"))

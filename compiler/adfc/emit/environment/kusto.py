@@ -9,6 +9,7 @@ from adfc.emit.arm.expressions import escaped
 from adfc.emit.environment.expressions import literal, resource_id, value
 from adfc.emit.environment.names import Names
 from adfc.emit.environment.piece import Piece, below, top
+from adfc.environment.functions import stored_function
 from adfc.environment.lookup import find
 from adfc.kinds import KUSTO_CLUSTERS
 from adfc.model import Data, Factory, Resource
@@ -78,10 +79,8 @@ def _table(name: str, columns: Mapping[str, str]) -> str:
 
 
 def _function(name: str, text: str) -> str:
-    body = text.strip()
-    if body.startswith(".create-or-alter function"):
-        return body
-    return f".create-or-alter function {entity(name)}" + (body if body.startswith("(") else f"() {{\n{body}\n}}")
+    one = stored_function(name, text)
+    return one.command or f".create-or-alter function {entity(name)}{one.parameters} {one.body}"
 
 
 def _mapping(name: str, body: Mapping[str, Data]) -> str:
