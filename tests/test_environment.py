@@ -11,6 +11,7 @@ from adfc.compile import compile_project
 from adfc.emit.environment import TEMPLATE
 from adfc.environment import databases, kusto_database, tables
 from adfc.environment.functions import stored_function
+from adfc.environment.names import name_of
 from adfc.kinds import LINKED_SERVICES
 from tests.arm_evaluator import GROUP, deployed
 from tests.compiled import ENV
@@ -89,6 +90,18 @@ def test_a_role_is_granted_under_a_name_made_of_what_it_grants() -> None:
     assert [set(one) for one in names] == [
         {one for one in resources(EVERYTHING, target) if "ssignments" in one} for target in ("dev", "prod")
     ]
+
+
+def test_the_page_speaks_of_what_the_demo_has() -> None:
+    page = (ROOT / "docs/environment.md").read_text(encoding="utf-8")
+    for path in set(re.findall(r"build/environment/[\w/]+\.json", page)):
+        assert (ROOT / path).is_file()
+    factory = compile_project(ROOT, env=SETTINGS).factories["dev"]
+    text = json.dumps([one.properties for one in factory.resources])
+    assert set(re.findall(r"--name ([\w-]+) --value", page)) == set(re.findall(r'"secretName": "([^"]+)"', text))
+    assert "adfc run covid_au_bulk_copy" in page
+    names = {name_of(one) for one in factory.environment}
+    assert set(re.findall(r"(?:--vault-name|keyvault show --name|cluster \w+ --name) ([\w-]+)", page)) <= names
 
 
 def test_it_holds_no_secret() -> None:

@@ -82,7 +82,8 @@ class Around:
         filled = {key: one.value for key, one in taken.items() if one.value is not None and key not in spec.body}
         database = filled.get("database", spec.body.get("database"))
         fact = {"section": named.section, "name": part.name, "database": database if is_plain(database) else None}
-        return self._laid(spec, filled, {FACT: fact})
+        places = {key: (part.origin, _place(named.gives[key], value, part)) for key, value in filled.items()}
+        return self._laid(spec, filled, places, {FACT: fact})
 
     def _agree(self, spec: Spec, key: str, one: Given, part: Spec, path: Path) -> None:
         """Add ADF222 where the spec says something else than the part."""
@@ -120,9 +121,11 @@ class Around:
         """The dataset with what is known of its table or container."""
         part, path, known = found
         filled: dict[str, Data] = {}
+        places: dict[str, tuple[SpecOrigin, Path]] = {}
         for key, what in named.gives.items():
             if key not in spec.body:
                 filled[key] = known[what]
+                places[key] = (part.origin, path if what == "columns" else (*path, what))
             elif wrong := difference(spec.body[key], known[what]):
                 here, there, message = wrong
                 beside = () if what == "columns" else (what,)
@@ -132,9 +135,16 @@ class Around:
                 self.problems.error(
                     "ADF222", message, spec.origin.at((key, *here), key=bool(here)), f'leave "{key}" out', related
                 )
-        return self._laid(spec, filled, {})
+        return self._laid(spec, filled, places, {})
 
-    def _laid(self, spec: Spec, filled: Mapping[str, Data], facts: Mapping[str, Data]) -> Spec:
+    def _laid(
+        self,
+        spec: Spec,
+        filled: Mapping[str, Data],
+        places: Mapping[str, tuple[SpecOrigin, Path]],
+        facts: Mapping[str, Data],
+    ) -> Spec:
+        """The spec with what is filled in, where that is declared, and further facts."""
         if not filled:
             return replace(spec, facts=facts)
         known = self.laid.setdefault((spec.kind.section, spec.name), [])
@@ -142,7 +152,7 @@ class Around:
         if body is None:
             body = {**spec.body, **filled}
             known.append((spec.body, filled, body))
-        return replace(spec, body=body, origin=SpecOrigin(body, spec.origin.layers), facts=facts)
+        return replace(spec, body=body, origin=SpecOrigin(body, spec.origin.layers, places), facts=facts)
 
     def _named(self, spec: Spec, role: str) -> Iterator[Named]:
         """The properties of a spec that name something of the environment."""
@@ -163,6 +173,14 @@ class Around:
         message = f'the environment has no "{key}" under {named.section}'
         way_out = hint(key, known, f"declare it in a spec: environment: {{{named.section}: {{{key}: ...}}}}")
         self.problems.error("ADF221", message, spec.origin.at((named.key,)), way_out)
+
+
+def _place(what: str, value: Data, part: Spec) -> Path:
+    """Where a part declares what it gives: a database by its key, all else by the part's name."""
+    if what == "database":
+        section = "databases" if value in part.body.get("databases", {}) else "followers"
+        return (section, value)
+    return ("name",) if "name" in part.body else ()
 
 
 def _what(part: Spec) -> str:

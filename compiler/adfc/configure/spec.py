@@ -49,6 +49,8 @@ class SpecOrigin:
     body: Data
     """The body as configured: what paths of ADF's JSON are matched against."""
     layers: tuple[Layer, ...]
+    given: Mapping[str, tuple["SpecOrigin", Path]] = field(default_factory=dict)
+    """Keys of the body that no layer writes, and what of the environment gives them."""
 
     files: dict[Path, SourceFile] = field(default_factory=dict, compare=False)
     """The files that stand for values, by the path of the value in ADF's JSON: filled as they are read."""
@@ -70,6 +72,9 @@ class SpecOrigin:
             for one in (path, by_name):
                 if layer.has(one):
                     return layer, one
+        if path and path[0] in self.given:
+            origin, base = self.given[str(path[0])]
+            return origin._writer(base + path[1:])
         return self.layers[0], path
 
     def by_name(self, path: Path) -> Path:

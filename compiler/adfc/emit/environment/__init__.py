@@ -1,5 +1,6 @@
 """The environment backend: one ARM template of what a factory needs around it, for all targets."""
 
+from adfc.adf.limits import LIMITS
 from adfc.diagnostic import Problems
 from adfc.emit.arm.template import parameters_file
 from adfc.emit.build import Build
@@ -32,7 +33,11 @@ def complain(build: Build, problems: Problems) -> None:
 
 
 def _report(build: Build, shared: Shared, problems: Problems) -> None:
-    """Add ADF486 for what differs and can't be a parameter."""
+    """Add ADF486 for what differs and can't be a parameter, ADF484 for more parameters than there may be."""
+    count, most = len(shared.template["parameters"]), LIMITS["templateParameters"].figure
+    if count > most:
+        message = f"the environment's template has {count} parameters; Resource Manager takes {most}"
+        problems.error("ADF484", message, build.where(()), "declare less, or let less differ between targets")
     for piece, found in shared.left:
         part = next(one for one in build.factory.environment if one.key == piece.key)
         word = next((str(step) for step in reversed(found.path) if isinstance(step, str)), "")
