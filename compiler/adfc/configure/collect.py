@@ -136,11 +136,18 @@ def _printable(name: str) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name)
 
 
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("ty") else f"{noun}s"
+
+
 def _taken(entry: Entry, earlier: Entry, problems: Problems) -> None:
     place = entry.document.span(entry.path, key=True)
     related = Related("first here", earlier.document.span(earlier.path, key=True))
+    if entry.kind is FACTORY_ITSELF:
+        problems.error("ADF027", "two environments declare the factory", place, "write all of it in one", related)
+        return
     if entry.name == earlier.name:
-        message = f'there are two {entry.kind.noun}s called "{entry.name}"'
+        message = f'there are two {_plural(entry.kind.noun)} called "{entry.name}"'
     else:
         message = f'"{entry.name}" and "{earlier.name}" are the same name: ADF compares without case'
     problems.error("ADF027", message, place, "rename one of them", related)

@@ -30,7 +30,7 @@ def grants(factory: Factory) -> tuple[Grant, ...]:
 
     A role that another covers is not granted twice.
     """
-    told = tuple(_declared(factory.environment))
+    told = tuple({_key(one): one for one in reversed([*_declared(factory.environment)])}.values())[::-1]
     return (*told, *_derived(factory, told))
 
 
@@ -52,6 +52,13 @@ def covers(grant: Grant, need: Need) -> bool:
         and grant.principal.same(need.principal)
         and grant.role in COVERS[need.role]
     )
+
+
+def _key(grant: Grant) -> tuple[str, ...]:
+    """What makes a declared grant the same as another, so that it is granted once."""
+    who = grant.principal
+    on = (grant.part.kind.section, grant.part.name, grant.database or "", grant.role)
+    return (*on, who.sort, (who.object_id or who.id).lower(), who.tenant.lower())
 
 
 def _declared(environment: Sequence[Resource]) -> Iterator[Grant]:

@@ -1,4 +1,4 @@
-"""A name of the environment is one that Azure refuses.
+"""A name of the environment is one that Azure refuses, or that two parts have.
 
 Names of clusters, accounts and vaults are host names, and unique in all of Azure: lower-case letters and digits, some
 with hyphens, few of them. A deployment would find out, after some minutes; whether a name is taken, only it can tell.
@@ -19,7 +19,7 @@ Source: https://learn.microsoft.com/azure/azure-resource-manager/management/reso
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from adfc.adf.limits import LEARN, Page
 from adfc.adf.names import NameRule
@@ -67,14 +67,28 @@ INSIDE: Mapping[str, tuple[str, NameRule]] = {
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Every name of the environment that breaks a rule of Azure's."""
+    """Every name of the environment that breaks a rule of Azure's, or that two parts have."""
+    yield from _taken(survey.factory.environment)
     for part in survey.factory.environment:
         rule = TOP.get(part.kind.section)
         if rule is not None:
-            written = ("name",) if "name" in part.properties else ()
-            yield from _refused(part, written, name_of(part), f"this {part.kind.noun}", rule)
+            yield from _refused(part, _written(part), name_of(part), f"this {part.kind.noun}", rule)
         for name, body in part.properties.get("databases", {}).items():
             yield from _database(part, name, body or {})
+
+
+def _taken(environment: Sequence[Resource]) -> Iterator[Finding]:
+    first: dict[tuple[str, str], Resource] = {}
+    for part in environment:
+        other = first.setdefault((part.kind.section, name_of(part).lower()), part)
+        if other is not part:
+            message = f'"{part.name}" and "{other.name}" have the same name in Azure: "{name_of(part)}"'
+            place = (f'"{other.name}" has it too', other, _written(other))
+            yield Finding(part, _written(part), message, key=_written(part) == (), elsewhere=(place,))
+
+
+def _written(part: Resource) -> Path:
+    return ("name",) if "name" in part.properties else ()
 
 
 def _database(part: Resource, name: str, body: Mapping[str, Data]) -> Iterator[Finding]:

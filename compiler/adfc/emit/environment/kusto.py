@@ -51,6 +51,8 @@ def _database(part: Resource, name: str, body: Mapping[str, Data], names: Names)
             "continueOnErrors": False,
             # Resource Manager runs a script again only when its tag is another: the same text is the same tag.
             "forceUpdateTag": hashlib.sha256(content.encode()).hexdigest()[:32],
+            # Who deploys is made an admin of the database to run it, and need not stay one.
+            "principalPermissionsAction": "RemovePermissionOnScriptCompletion",
         }
         yield below(part, f"{DATABASES}/scripts", (name, SCRIPT), names, {"properties": told})
 

@@ -81,6 +81,10 @@ class _Roles:
         who = grant.principal
         piece.type = f"{kusto.DATABASES}/principalAssignments"
         piece.above, piece.parents = (cluster, database), (value(scope),)
+        body = grant.part.properties["databases"][grant.database] or {}
+        if kusto.script(body):  # which takes back the rights of who runs it: what is granted here comes after it
+            script = resource_id(f"{kusto.DATABASES}/scripts", cluster, database, literal(kusto.SCRIPT))
+            piece.parents = (*piece.parents, value(script))
         piece.body["properties"] = {
             "principalId": self._id(who) or escaped(who.id),
             "principalType": KUSTO_SORTS[who.sort],
