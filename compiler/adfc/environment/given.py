@@ -50,15 +50,26 @@ def _vault(name: str, _: Mapping[str, Data]) -> Mapping[str, Given]:
 
 
 def _storage(name: str, _: Mapping[str, Data]) -> Mapping[str, Given]:
-    return {
-        "blob": Given(f"https://{name}.blob.core.windows.net/"),
-        "dfs": Given(f"https://{name}.dfs.core.windows.net"),
-    }
+    services = {one: Given(f"https://{name}.{one}.core.windows.net/") for one in STORAGE}
+    return {**services, "dfs": Given(f"https://{name}.dfs.core.windows.net")}
 
 
 def _one_of(*names: str) -> Given:
     return Given(names[0] if len(names) == 1 else None, names)
 
+
+STORAGE = ("blob", "file", "queue", "table")
+"""The services of a storage account beside its Data Lake, `dfs`."""
+
+GIVES: Mapping[str, frozenset[str]] = {
+    KUSTO_CLUSTERS.section: frozenset(("endpoint", "database")),
+    COSMOS_ACCOUNTS.section: frozenset(("endpoint", "database")),
+    KEY_VAULTS.section: frozenset(("url",)),
+    STORAGE_ACCOUNTS.section: frozenset((*STORAGE, "dfs")),
+    "tables": frozenset(("columns",)),
+    "containers": frozenset(("partitionKey",)),
+}
+"""What a connector's schema may ask for, by section; tables and containers give it to datasets."""
 
 _GIVEN: Mapping[str, Callable[[str, Mapping[str, Data]], Mapping[str, Given]]] = {
     KUSTO_CLUSTERS.section: _kusto,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from adfc.environment.lookup import Store, find, store_of
+from adfc.environment.lookup import ENDPOINTS, Store, find, store_of
 from adfc.environment.principals import Principal, signs_in
 from adfc.environment.reads import Use, uses
 from adfc.kinds import COSMOS_ACCOUNTS, KEY_VAULTS, KUSTO_CLUSTERS, LINKED_SERVICES, STORAGE_ACCOUNTS
@@ -58,7 +58,7 @@ def needs(factory: Factory) -> Iterator[Need]:
         return
     for use in uses(factory):
         store, principal = store_of(use.service, factory.environment), signs_in(use.service, factory)
-        if store and principal:
+        if store and principal and use.service.properties.get("type") in ENDPOINTS:  # of others the role is not known
             yield from _of_use(use, store, principal, factory)
     yield from _secrets(factory)
 
