@@ -77,9 +77,9 @@ class Around:
         taken = {key: known[what] for key, what in named.gives.items() if not whole or known[what].choices is not None}
         for key, one in taken.items():
             self._agree(spec, key, one, part, PLACES.get(named.gives[key], ()))
-            if one.value is None and key not in spec.body and not whole:
+            if one.value is None and spec.body.get(key) is None and not whole:
                 self._choose(spec, key, one, part)
-        filled = {key: one.value for key, one in taken.items() if one.value is not None and key not in spec.body}
+        filled = {key: one.value for key, one in taken.items() if one.value is not None and spec.body.get(key) is None}
         database = filled.get("database", spec.body.get("database"))
         fact = {"section": named.section, "name": part.name, "database": database if is_plain(database) else None}
         places = {key: (part.origin, _place(named.gives[key], value, part)) for key, value in filled.items()}
@@ -123,7 +123,7 @@ class Around:
         filled: dict[str, Data] = {}
         places: dict[str, tuple[SpecOrigin, Path]] = {}
         for key, what in named.gives.items():
-            if key not in spec.body:
+            if spec.body.get(key) is None:
                 filled[key] = known[what]
                 places[key] = (part.origin, path if what == "columns" else (*path, what))
             elif wrong := difference(spec.body[key], known[what]):
