@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from adfc.compile import compile_project
 from adfc.emit.environment import TEMPLATE
 from adfc.environment import databases, kusto_database, tables
 from adfc.environment.functions import stored_function
+from adfc.environment.grants import grants, missing
 from adfc.environment.names import name_of
 from adfc.kinds import LINKED_SERVICES
 from tests.arm_evaluator import GROUP, deployed
@@ -102,6 +104,32 @@ def test_the_page_speaks_of_what_the_demo_has() -> None:
     assert "adfc run covid_au_bulk_copy" in page
     names = {name_of(one) for one in factory.environment}
     assert set(re.findall(r"(?:--vault-name|keyvault show --name|cluster \w+ --name) ([\w-]+)", page)) <= names
+
+
+def test_who_signs_in_as_the_factory_is_granted_just_what_the_demo_needs(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "adfc.yml", tmp_path)
+    shutil.copytree(ROOT / "pipelines", tmp_path / "pipelines")
+    services = tmp_path / "pipelines/covid/connections.yml"
+    text = re.sub(r"    auth:\n(      .*\n)+", "", services.read_text(encoding="utf-8"))
+    services.write_text(text, encoding="utf-8")
+    own = tmp_path / "pipelines/covid/environment.yml"
+    own.write_text(
+        own.read_text(encoding="utf-8").partition("          principals:")[0]
+        + "\n  cosmosAccounts:"
+        + own.read_text(encoding="utf-8").partition("  cosmosAccounts:")[2],
+        "utf-8",
+    )
+    compilation = compile_project(tmp_path, env=SETTINGS)
+    found = grants(compilation.factories["dev"])
+    assert [(str(one.principal), one.role, name_of(one.part), one.database) for one in found] == [
+        ("the factory's own identity", "Ingestor", "covidauadx", "covid-db"),
+        ("the factory's own identity", "Viewer", "covidauadx", "covid-db"),
+        ("the factory's own identity", "DataContributor", "covid-cdb", "Australia"),
+    ]
+    template = json.loads(files(tmp_path)[TEMPLATE])
+    [account] = [one for one in template["resources"] if one["type"] == "Microsoft.DocumentDB/databaseAccounts"]
+    assert account["properties"]["disableLocalAuth"] is True
+    assert not missing(compilation.factories["dev"])
 
 
 def test_it_holds_no_secret() -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from adfc.environment.lookup import find
 from adfc.environment.names import name_of
-from adfc.kinds import CREDENTIALS, IDENTITIES
+from adfc.kinds import CREDENTIALS, FACTORY_ITSELF, IDENTITIES
 from adfc.model import Data, Factory, Resource
 
 Sort = Literal["factory", "identity", "application", "group", "user"]
@@ -68,11 +68,25 @@ def _application(settings: Mapping[str, Data]) -> Principal | None:
     return Principal("application", found) if isinstance(found, str) and "@" not in found else None
 
 
+def of_factory(factory: Factory) -> list[Resource]:
+    """The user-assigned identities that the factory must have: those that it declares, and those of its credentials."""
+    own = next((one for one in factory.environment if one.kind is FACTORY_ITSELF), None)
+    told = own.properties.get("identity", {}).get("userAssigned", ()) if own else ()
+    used = [found.id for one in factory.of(CREDENTIALS) if (found := _is(one, factory)) and found.sort == "identity"]
+    names = {str(one).lower() for one in (*told, *used)}
+    return [one for one in factory.environment if one.kind is IDENTITIES and one.name.lower() in names]
+
+
 def _of_credential(reference: Data, factory: Factory) -> Principal | None:
-    """The user-assigned identity of the environment, or the application, that a credential of the factory is."""
+    """Who a credential of the factory is, by a reference to it."""
     name = str(reference.get("referenceName")).lower() if isinstance(reference, dict) else ""
     found = next((one for one in factory.of(CREDENTIALS) if one.name.lower() == name), None)
-    settings = found.properties.get("typeProperties") if found else None
+    return _is(found, factory) if found else None
+
+
+def _is(credential: Resource, factory: Factory) -> Principal | None:
+    """The user-assigned identity of the environment, or the application, that a credential is."""
+    settings = credential.properties.get("typeProperties")
     if not isinstance(settings, dict):
         return None
     if "servicePrincipalId" in settings:
@@ -93,6 +107,6 @@ def exists(principal: Principal, factory: Factory) -> bool:
 
 def has_own_identity(factory: Factory) -> bool:
     """Whether the factory has an identity of its own; one that the environment does not create is taken to."""
-    own = next((one for one in factory.environment if one.kind.section == "factory"), None)
+    own = next((one for one in factory.environment if one.kind is FACTORY_ITSELF), None)
     identity = own.properties.get("identity", {}) if own else {}
     return bool(identity.get("systemAssigned", True))

@@ -42,10 +42,11 @@ def uses(factory: Factory) -> Iterator[Use]:
             yield from _of_activity(pipeline, path, body, named)
     for flow in factory.of(DATA_FLOWS):
         settings = flow.properties.get("typeProperties")
-        for key, does in (("sources", "reads"), ("sinks", "writes")):
+        ends: tuple[tuple[str, Does], ...] = (("sources", "reads"), ("sinks", "writes"))
+        for key, does in ends:
             found = settings.get(key) if isinstance(settings, dict) else None
             for index, one in enumerate(found if isinstance(found, list) else ()):
-                yield from named.use(does, flow, ("typeProperties", key, index), one, "dataset")  # type: ignore[arg-type]
+                yield from named.use(does, flow, ("typeProperties", key, index), one, "dataset")
 
 
 class _Named:

@@ -6,8 +6,7 @@ from adfc.emit.arm.expressions import escaped
 from adfc.emit.environment.expressions import resource_id, value
 from adfc.emit.environment.names import Names
 from adfc.emit.environment.piece import Piece, top
-from adfc.environment.lookup import find
-from adfc.kinds import IDENTITIES
+from adfc.environment.principals import of_factory
 from adfc.model import Data, Factory, Resource
 
 FACTORIES = "Microsoft.DataFactory/factories"
@@ -24,8 +23,7 @@ def factory_itself(part: Resource, factory: Factory, names: Names) -> Iterator[P
     body = part.properties
     told = body.get("identity", {})
     own = told.get("systemAssigned", True)
-    found = (find(factory.environment, IDENTITIES, one) for one in told.get("userAssigned", ()))
-    ids = [value(resource_id(USER_ASSIGNED, names.of(one))) for one in found if one]
+    ids = [value(resource_id(USER_ASSIGNED, names.of(one))) for one in of_factory(factory)]
     kind = ",".join([*["SystemAssigned"] * bool(own), *["UserAssigned"] * bool(ids)]) or "None"
     who: dict[str, Data] = {"type": kind, **({"userAssignedIdentities": {one: {} for one in ids}} if ids else {})}
     properties = {
