@@ -15,7 +15,7 @@ from adfc.configure.spec import Layer, Spec, SpecOrigin
 from adfc.configure.variables import Variables
 from adfc.connectors import Library
 from adfc.diagnostic import Problems, has_errors
-from adfc.kinds import AROUND, ENVIRONMENT, FACTORY_ITSELF, Kind
+from adfc.kinds import ENVIRONMENT, FACTORY_ITSELF, Kind
 from adfc.model import Data, Document
 from adfc.source import Path, Span
 from adfc.suggest import hint
@@ -53,9 +53,9 @@ def configure(sources: Sources, target: Target, problems: Problems) -> Configure
     entries = _together(own, made, problems) if made else own
     specs = stage.specs(entries)
     stage.check_met([*uses, *entries])
-    environment = checked([spec for spec in specs if spec.kind in AROUND], stage.broken, problems)
+    environment = checked([spec for spec in specs if spec.kind.section in PARTS], stage.broken, problems)
     around = Around(environment, stage.broken, sources.library, sources.laid, problems)
-    laid = around.lay([spec for spec in specs if spec.kind not in AROUND])
+    laid = around.lay([spec for spec in specs if spec.kind.section not in PARTS])
     return Configured(tuple(laid), frozenset(stage.broken), tuple(environment))
 
 
