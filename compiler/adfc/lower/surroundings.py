@@ -29,5 +29,8 @@ def _read(value: Data, path: Path, part: Spec, bodies: Bodies, problems: Problem
         return value
     if value.keys() == {"file"} and len(path) > 2 and path[2] in FILES and isinstance(value["file"], str):
         at = (*path, "file")
-        return bodies.load(value["file"], TEXT, Named(part.origin.file(at), partial(part.origin.span, at)), problems)
+        named = Named(part.origin.file(at), partial(part.origin.span, at))
+        if source := bodies.source(value["file"], named):
+            part.origin.files[path] = source
+        return bodies.load(value["file"], TEXT, named, problems)
     return {key: _read(one, (*path, key), part, bodies, problems) for key, one in value.items()}
