@@ -2,7 +2,7 @@
 
 import click
 
-from adfc.cli.commands import arm, build, check, completion, evaluate, explain, import_factory, init, schema, show
+from adfc.cli.commands import arm, build, check, completion, evaluate, explain, import_factory, init, kql, schema, show
 
 COMMANDS: tuple[click.Command, ...] = (
     arm.COMMAND,
@@ -13,6 +13,7 @@ COMMANDS: tuple[click.Command, ...] = (
     explain.COMMAND,
     import_factory.COMMAND,
     init.COMMAND,
+    kql.COMMAND,
     schema.COMMAND,
     show.COMMAND,
 )
