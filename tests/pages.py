@@ -18,6 +18,7 @@ from adfc.compile import compile_folder, compile_project
 from adfc.configure.collect import SECTION_NAMES
 from adfc.diagnostic import Diagnostic
 from adfc.files import PROJECT_FILE
+from adfc.kql import KqlParser
 from adfc.rules import RULES
 from tests.walkthrough import FENCE
 
@@ -100,10 +101,10 @@ def page_of(text: str) -> Page:
     return Page(**found.groupdict())
 
 
-def compiled(files: Mapping[str, str], root: Path) -> list[Diagnostic]:
+def compiled(files: Mapping[str, str], root: Path, kql: KqlParser | None = None) -> list[Diagnostic]:
     """What is reported of the files, written to the folder `root`: a project, or a Git-mode folder if all are JSON."""
     if is_project(files):
-        found = compile_project(written(root, {PROJECT_FILE: DEFAULT, **files}), env=ENV)
+        found = compile_project(written(root, {PROJECT_FILE: DEFAULT, **files}), env=ENV, kql=kql)
     else:
         found = compile_folder(written(root, files))[1]
     return [one for one in found.diagnostics if one.span.file != SCENE]

@@ -20,22 +20,27 @@ from adfc.diagnostic import Diagnostic, Problems, Severity, in_order
 from adfc.model import Data, Document
 from adfc.read import read
 from adfc.resolve import External, resolve
-from adfc.rules import RULES, Settings, explain, pages, run_rules, secrets
+from adfc.rules import RULES, Asking, Settings, explain, judged, pages, run_rules, secrets, surveyed
 from adfc.rules.ignores import without_ignored
 from adfc.rules.rule import Rule
 from adfc.rules.settings import read_settings
 from adfc.source import SourceFile, Span
+from tests.kql import parser_for
 from tests.rules.build import factory, places
 
 CASES = Path(__file__).with_name("rules")
 
 HELPERS = {
     "activities",
+    "asking",
     "around",
     "copying",
+    "databases",
+    "flow",
     "ignores",
     "measures",
     "pages",
+    "queries",
     "reads",
     "registry",
     "rule",
@@ -62,7 +67,9 @@ def document(text: str, name: str = "adfc.yml") -> Document:
 
 def reported(rule: Rule, case: Data) -> list[str]:
     graph, _ = resolve(factory(case), External())
-    found = run_rules(graph, Settings({one.code: None for one in RULES} | {rule.code: Severity.INFO}))
+    chosen = Settings({one.code: None for one in RULES} | {rule.code: Severity.INFO})
+    kql = parser_for(rule.code)
+    found = judged(surveyed(graph, chosen, Asking(kql) if kql else None), chosen, whole=True)
     return places(in_order(found))
 
 
@@ -181,7 +188,7 @@ class TestExamples:
         (root / "adfc.yml").write_text(f"name: example\nfactory: example-df\nrules: {{{code}: info}}\n")
         (root / "pipelines" / "example.yml").write_text(example)
         (root / "pipelines" / "stubs.yml").write_text(json.dumps(left))
-        return compile_project(root, env={}).diagnostics
+        return compile_project(root, env={}, kql=parser_for(code)).diagnostics
 
 
 class TestPlaces:

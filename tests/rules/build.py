@@ -23,6 +23,10 @@ class Named:
             steps[-1] = f"[{steps[-1]}]"
         return Span("/".join([self.start, *steps]), 1, 1, 1, 1)
 
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """The place of a part of a string shows the part."""
+        return Span(f"{self.span(path).file} <{text[start:end]}>", 1, 1, 1, 1)
+
 
 def resource(kind: Kind, name: str, properties: dict[str, Data], facts: Mapping[str, Data] | None = None) -> Resource:
     return Resource(kind, name, properties, Named(f"{kind.section}/{name}"), facts=facts or {})

@@ -48,8 +48,8 @@ from collections.abc import Iterator
 
 from adfc.diagnostic import Severity
 from adfc.rules.around import Thing, table_columns, thing_of
-from adfc.rules.copy_columns import has_query
 from adfc.rules.copying import Copy, columns, copies
+from adfc.rules.flow import has_query
 from adfc.rules.rule import Finding, Rule
 from adfc.rules.survey import Survey
 
@@ -79,7 +79,7 @@ def check(survey: Survey) -> Iterator[Finding]:
     """Every column of a source, by name or mapping, that comes into a column it does not fit."""
     for copy in copies(survey):
         thing = thing_of(copy.sink.dataset, survey)
-        if thing is not None and not has_query(copy):
+        if thing is not None and not has_query(copy.source):
             yield from _of_copy(copy, thing, survey)
 
 
