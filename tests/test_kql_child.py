@@ -14,7 +14,7 @@ from adfc.kql.cache import KEPT, Cache
 from adfc.kql.child import converse
 from adfc.kql.engines import Engine, engines
 from adfc.kql.package import FILES
-from adfc.kql.parser import Parser
+from adfc.kql.parser import AGAIN, Parser
 from tests.kql import parser
 
 DATABASE = Database("db", "", {"T": {"a": "int"}})
@@ -119,17 +119,18 @@ class TestParser:
         )
         first, second, third = self.asked(tmp_path, script, "T", "slow", "T | take 1")
         assert first == third == Answer((), {"a": "int"})
-        assert second == Unanswered("the parser in Node.js gave up: no answer in 2 seconds", "")
+        assert second == Unanswered("the parser in Node.js gave up: no answer in 2 seconds", AGAIN)
 
     def test_one_that_always_ends_is_asked_once(self, tmp_path: Path) -> None:
         replies = self.asked(tmp_path, "import sys; sys.exit('SyntaxError: too old')", "T", "T | take 1", "T | count")
         assert (
-            replies == [Unanswered("the parser in Node.js gave up: it ended with code 1: SyntaxError: too old", "")] * 3
+            replies
+            == [Unanswered("the parser in Node.js gave up: it ended with code 1: SyntaxError: too old", AGAIN)] * 3
         )
 
     def test_what_is_no_answer_is_not_believed(self, tmp_path: Path) -> None:
         [reply] = self.asked(tmp_path, "for line in open(0): print('hello', flush=True)", "T")
-        assert reply == Unanswered("Node.js answered with no JSON", "try again")
+        assert reply == Unanswered("Node.js answered with no JSON", AGAIN)
 
     def test_files_that_were_changed_are_not_run(self, tmp_path: Path) -> None:
         folder = tmp_path / "kql" / "parser-12.4.1"

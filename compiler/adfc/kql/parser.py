@@ -26,6 +26,7 @@ INSTALL = Unanswered("Microsoft's parser is not installed", "run adfc kql instal
 NO_ENGINE = Unanswered(
     "nothing here runs Microsoft's parser, which is JavaScript", "install Node.js, or pip install adfc[kql]"
 )
+AGAIN = "try again; adfc kql status tells what runs the parser"
 BROKEN = Unanswered("the files of Microsoft's parser are not what was installed", "run adfc kql install")
 
 
@@ -87,7 +88,7 @@ class Parser:
         if missing:
             for request, line in self._asked(missing, engine, package):
                 found = _raw(line) if isinstance(line, bytes) else line
-                known[request] = found or Unanswered(f"{engine.name} answered with no JSON", "try again")
+                known[request] = found or Unanswered(f"{engine.name} answered with no JSON", AGAIN)
                 if isinstance(line, bytes) and isinstance(found, Raw):
                     cache.put(keys[request], line)
             cache.forget_old()
@@ -113,7 +114,7 @@ class Parser:
                 continue
             stuck += 1
             left = requests if stuck == STUCK or not (lines or is_slow) else requests[:1]
-            why = Unanswered(f"the parser in {engine.name} gave up: {reason}", "")
+            why = Unanswered(f"the parser in {engine.name} gave up: {reason}", AGAIN)
             yield from ((one, why) for one in left)
             requests = requests[len(left) :]
 
