@@ -15,9 +15,10 @@ from pathlib import Path
 import yaml
 
 from adfc.compile import compile_folder, compile_project
-from adfc.configure.collect import SECTIONS
+from adfc.configure.collect import SECTION_NAMES
 from adfc.diagnostic import Diagnostic
 from adfc.files import PROJECT_FILE
+from adfc.kql import KqlParser
 from adfc.rules import RULES
 from tests.walkthrough import FENCE
 
@@ -60,7 +61,7 @@ class Page:
         return before | after if is_project(before) else after
 
     def _unnamed(self, text: str) -> dict[str, str]:
-        if text.partition(":")[0] not in SECTIONS:
+        if text.partition(":")[0] not in SECTION_NAMES:
             text = "pipelines:\n  example:\n" + textwrap.indent(text, "    ")
         taken = {(section, name) for section, bodies in yaml.safe_load(text).items() for name in bodies}
         scene = yaml.safe_load(Path(__file__).with_name("pages_scene.yml").read_text(encoding="utf-8"))
@@ -100,10 +101,10 @@ def page_of(text: str) -> Page:
     return Page(**found.groupdict())
 
 
-def compiled(files: Mapping[str, str], root: Path) -> list[Diagnostic]:
+def compiled(files: Mapping[str, str], root: Path, kql: KqlParser | None = None) -> list[Diagnostic]:
     """What is reported of the files, written to the folder `root`: a project, or a Git-mode folder if all are JSON."""
     if is_project(files):
-        found = compile_project(written(root, {PROJECT_FILE: DEFAULT, **files}), env=ENV)
+        found = compile_project(written(root, {PROJECT_FILE: DEFAULT, **files}), env=ENV, kql=kql)
     else:
         found = compile_folder(written(root, files))[1]
     return [one for one in found.diagnostics if one.span.file != SCENE]

@@ -11,6 +11,7 @@ import yaml
 import adfc
 from adfc.compile import compile_project
 from adfc.rules import RULES, pages
+from tests.kql import parser_for
 from tests.pages import Page, compiled, page_of
 
 SOURCE = Path(adfc.__file__).parent
@@ -50,14 +51,18 @@ def test_a_code_means_one_thing() -> None:
 
 @pytest.mark.parametrize("page", WHOLE, ids=code_of)
 def test_before_reports_the_code(page: Page, tmp_path: Path) -> None:
-    found = {str(one.severity) for one in compiled(page.files("before"), tmp_path) if one.code == page.code}
+    found = {
+        str(one.severity)
+        for one in compiled(page.files("before"), tmp_path, parser_for(page.code))
+        if one.code == page.code
+    }
     assert found
     assert page.severity == "off" or found <= set(re.findall(r"\w+", page.severity))
 
 
 @pytest.mark.parametrize("page", WHOLE, ids=code_of)
 def test_after_does_not(page: Page, tmp_path: Path) -> None:
-    found = compiled(page.files("after"), tmp_path)
+    found = compiled(page.files("after"), tmp_path, parser_for(page.code))
     assert [one for one in found if one.code == page.code or one.is_error] == []
 
 

@@ -55,7 +55,13 @@ def _mappings(schema: Any, definitions: Any) -> SearchStrategy[Any]:
         inner = schema.get("additionalProperties")
         of_values = values(inner, definitions) if isinstance(inner, dict) else st.text()
         return st.dictionaries(st.text(min_size=1), of_values, min_size=schema.get("minProperties", 0), max_size=3)
-    fields = {key: values(one, definitions) for key, one in schema["properties"].items()}
+    # What names a part of an environment is replaced by what that gives before a template sees it.
+    written = {
+        key: one
+        for key, one in schema["properties"].items()
+        if "environment" not in one or key in schema.get("required", ())
+    }
+    fields = {key: values(one, definitions) for key, one in written.items()}
     required = {key: fields.pop(key) for key in schema.get("required", ())}
     return st.fixed_dictionaries(required, optional=fields)
 

@@ -26,6 +26,10 @@ OURS = {
     "partitionKey": "ADF has no word for it",
     "url": "as the other linked services call it",
     "name": "of a column in a mapping",
+    "cluster": "names a part of the environment",
+    "account": "likewise",
+    "vault": "likewise",
+    "storageAccount": "likewise",
 }
 """The only properties whose name is not ADF's, with the reason."""
 
@@ -52,7 +56,8 @@ def test_a_template_uses_just_what_its_schema_knows(name: str, role: str) -> Non
     one = part(name, role)
     used = jinja.names_in(one.expressions)
     assert used <= one.keys | GIVEN.get(role, set())
-    assert one.keys - used <= set(FACTS)
+    named = {key for key, told in one.schema["properties"].items() if "environment" in told}
+    assert one.keys - used - named <= set(FACTS)
 
 
 @pytest.mark.parametrize(("name", "role"), ALL)
@@ -104,8 +109,15 @@ def test_who_says_nothing_signs_in_as_the_factory_where_that_works(name: str) ->
 
 
 def _always_needed(one: Part) -> set[str]:
-    rules = (one.schema, *one.schema.get("allOf", ()))
-    return {key for rule in rules for key in (*rule.get("required", ()), *rule.get("else", {}).get("required", ()))}
+    return {key for rule in (one.schema, *one.schema.get("allOf", ())) for key in _required(rule)}
+
+
+def _required(rule: Any) -> Iterator[str]:
+    """What a rule wants of a body that signs in as the factory and names no part of an environment."""
+    yield from rule.get("required", ())
+    wants_unnamed = "not" in rule.get("if", {})
+    branch = rule.get("then" if wants_unnamed else "else")
+    yield from _required(branch) if branch else ()
 
 
 def test_the_page_is_up_to_date() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing import factory_of
+from tests.kql import parser
 from tests.loopback import Loopback
 from tests.loopback.azure import SUBSCRIPTION
 from tests.walkthrough import blocks, follow
@@ -34,6 +35,8 @@ def _azure(page: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
 @pytest.mark.usefixtures("_azure")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_page_does_what_it_says(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if page.stem == "kql":
+        parser()  # skips the page where there is none
     steps = follow(page, tmp_path, capsys)
     runnable = [one for one in blocks(page.read_text(encoding="utf-8")) if one.language == "console" or one.rest]
     assert steps >= len(runnable)

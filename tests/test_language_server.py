@@ -50,7 +50,9 @@ def test_nothing_is_found_in_the_demo(server: LanguageServer, name: str) -> None
 @pytest.mark.parametrize(
     ("name", "word", "typo", "said"),
     [
-        ("connections.yml", "endpoint", "endpiont", "Property endpiont is not allowed."),
+        ("connections.yml", "cluster", "clutser", "Property clutser is not allowed."),
+        ("environment.yml", "capacity", "capacitiy", "Property capacitiy is not allowed."),
+        ("environment.yml", "datetime", "datetiem", "Value is not accepted. Valid values: "),
         ("connections.yml", "relativeUrl", "relativUrl", "Property relativUrl is not allowed."),
         ("connections.yml", "kusto", "kutso", "this is no known type of linked service"),
         ("connections.yml", "servicePrincipal", "servicePrincpal", "Property servicePrincpal is not allowed."),

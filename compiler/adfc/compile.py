@@ -13,10 +13,11 @@ from adfc.emit import ArmOptions, Build, complain, emit, exported_files
 from adfc.files import PROJECT_FILE, Folder, find_project
 from adfc.gitmode import GitFolder, adf_files, read_factory
 from adfc.inputs import Inputs
+from adfc.kql import KqlParser
 from adfc.lower import Means, lower
 from adfc.model import Artifact, Document, Factory
-from adfc.resolve import External, resolve
-from adfc.rules import Settings, codes, run_rules
+from adfc.resolve import External, Graph, resolve
+from adfc.rules import Asking, Settings, codes, judged, surveyed
 from adfc.rules.ignores import without_ignored
 from adfc.rules.settings import read_settings
 from adfc.suggest import hint
@@ -49,12 +50,13 @@ class Compilation:
 
 
 def compile_project(
-    root: Path, *, target: str | None = None, env: Mapping[str, str], files: bool = True
+    root: Path, *, target: str | None = None, env: Mapping[str, str], files: bool = True, kql: KqlParser | None = None
 ) -> Compilation:
     """Compile the project in `root` for all its targets; the artifacts are those of `target` (None: the default one).
 
     Everything is read and everything complained about in one run; with one error there are no artifacts, and without
-    `files` none are made: who only asks what is wrong is spared their text.
+    `files` none are made: who only asks what is wrong is spared their text. `kql` reads the KQL in the specs, if they
+    hold any; without it nothing is said about KQL.
     """
     problems = Problems()
     inputs = Inputs(Folder(root), problems)
@@ -65,7 +67,8 @@ def compile_project(
         return _told(inputs, Settings(), {}, len(documents))
     settings = read_settings(project.document, codes(), problems)
     chosen = _chosen(project, target, problems)
-    factories = _factories(project, documents, inputs, env, settings)
+    factories, graphs = _factories(project, documents, inputs, env)
+    _judge(graphs, settings, kql, problems)
     artifacts: Sequence[Artifact] = ()
     if chosen is not None and not has_errors(settings.applied(problems.found)):
         options = inputs.arm_options(project, factories)
@@ -77,20 +80,21 @@ def compile_project(
     return replace(told, project=project)
 
 
-def compile_folder(root: Path, name: str = "") -> tuple[GitFolder, Compilation]:
+def compile_folder(root: Path, name: str = "", *, kql: KqlParser | None = None) -> tuple[GitFolder, Compilation]:
     """Check a Git-mode folder as ADF Studio keeps one: the factory `name` in it, or the only one that it holds."""
     problems = Problems()
     inputs = Inputs(Folder(root), problems)
     sources = inputs.sources(adf_files(inputs.folder))
     folder, found = read_factory(sources, name)
     problems.found.extend(found)
-    _check(folder.factory, External(), Settings(), problems)
+    graph = _checked(folder.factory, External(), problems)
+    _judge([graph], Settings(), kql, problems)
     return folder, _told(inputs, Settings(), {"": folder.factory}, len(sources))
 
 
-def export_folder(root: Path, name: str = "") -> Compilation:
+def export_folder(root: Path, name: str = "", *, kql: KqlParser | None = None) -> Compilation:
     """Check a Git-mode folder as `compile_folder` does; the artifacts are the files of Microsoft's exporter."""
-    folder, checked = compile_folder(root, name)
+    folder, checked = compile_folder(root, name, kql=kql)
     if has_errors(checked.diagnostics):
         return checked
     options = ArmOptions(folder.definition, folder.include_factory, folder.include_global_parameters)
@@ -108,27 +112,26 @@ def _chosen(project: Project, target: str | None, problems: Problems) -> Target 
 
 
 def _factories(
-    project: Project, documents: Sequence[Document], inputs: Inputs, env: Mapping[str, str], settings: Settings
-) -> dict[str, Factory]:
-    """The factory of every target, checked."""
+    project: Project, documents: Sequence[Document], inputs: Inputs, env: Mapping[str, str]
+) -> tuple[dict[str, Factory], list[Graph]]:
+    """The factory of every target with its graph, checked but for what rules say."""
     problems = inputs.problems
     library = open_library(inputs.folder)
     sources = Sources(project, collect(documents, problems), library, env)
     means = Means(library, inputs.folder.read)
     factories: dict[str, Factory] = {}
+    graphs = []
     for target in project.targets:
         configured = configure(sources, target, problems)
         factory, broken = lower(configured, target, means, problems)
-        _check(factory, External(project.external, broken), settings, problems, factories.values())
+        graphs.append(_checked(factory, External(project.external, broken), problems, factories.values()))
         factories[target.name] = factory
     problems.found.extend(library.problems.found)
-    return factories
+    return factories, graphs
 
 
-def _check(
-    factory: Factory, external: External, settings: Settings, problems: Problems, before: Iterable[Factory] = ()
-) -> None:
-    """Every check that works on ADF's own JSON; `before` are the factories of earlier targets."""
+def _checked(factory: Factory, external: External, problems: Problems, before: Iterable[Factory] = ()) -> Graph:
+    """The graph of a factory whose every body is checked; `before` are the factories of earlier targets."""
     checked = {id(resource) for other in before for resource in other.resources}
     for resource in factory.resources:
         if id(resource) not in checked:  # what targets have alike is one object in all of them
@@ -136,7 +139,15 @@ def _check(
     problems.found.extend(check_global_parameters(factory))
     graph, found = resolve(factory, external)
     problems.found.extend(found)
-    problems.found.extend(run_rules(graph, settings, whole=not has_errors(problems.found)))
+    return graph
+
+
+def _judge(graphs: Sequence[Graph], settings: Settings, kql: KqlParser | None, problems: Problems) -> None:
+    """What the rules say of the factories of all targets, whose KQL is asked about together."""
+    asking = Asking(kql) if kql is not None else None
+    whole = not has_errors(problems.found)
+    for survey in [surveyed(graph, settings, asking) for graph in graphs]:
+        problems.found.extend(judged(survey, settings, whole=whole))
 
 
 def _told(

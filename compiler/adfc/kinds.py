@@ -63,6 +63,20 @@ MANAGED_PRIVATE_ENDPOINTS = Kind(
 )
 GLOBAL_PARAMETERS = Kind("globalParameters", "global parameter", "factory", "globalparameters")
 
+KUSTO_CLUSTERS = Kind("kustoClusters", "Kusto cluster", "", "")
+COSMOS_ACCOUNTS = Kind("cosmosAccounts", "Cosmos DB account", "", "")
+KEY_VAULTS = Kind("keyVaults", "Key Vault", "", "")
+STORAGE_ACCOUNTS = Kind("storageAccounts", "storage account", "", "")
+IDENTITIES = Kind("identities", "user-assigned identity", "", "")
+FACTORY_ITSELF = Kind("factory", "factory", "", "")
+
+ENVIRONMENT = "environment"
+"""The section of what a factory needs around it."""
+
+AROUND = (IDENTITIES, FACTORY_ITSELF, KUSTO_CLUSTERS, COSMOS_ACCOUNTS, KEY_VAULTS, STORAGE_ACCOUNTS)
+"""What the section `environment` holds, each under its own key there; none is a resource of the factory. In the order
+in which a template creates them."""
+
 KINDS = (
     PIPELINES,
     DATASETS,

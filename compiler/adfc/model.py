@@ -114,6 +114,9 @@ class Factory:
     """The other top-level keys of the factory's own JSON but `name`: `location`, `identity`."""
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False, compare=False)
     """Where each of the global parameters was written, by its name."""
+    environment: tuple["Resource", ...] = ()
+    """What the factory needs around it: of kinds.AROUND, named by their keys in the section `environment`; their
+    properties are the bodies there, files read."""
 
     def of(self, kind: Kind) -> tuple[Resource, ...]:
         """The resources of one kind, in order."""

@@ -40,7 +40,11 @@ class Writer:
     """Whether its folder tells by a manifest what was written; the look decides where none can be read."""
 
 
-OF_BUILD = Writer("build", re.compile(r"(adf|arm|environment)/.+\.json|manifest\.json", re.DOTALL), manifest=True)
+OF_BUILD = Writer(
+    "build",
+    re.compile(r"(adf|arm|environment)/.+\.json|environment/roles\.md|manifest\.json", re.DOTALL),
+    manifest=True,
+)
 """`build/`. Its manifest may be lost, or spoilt by a merge."""
 
 OF_EXPORT = Writer(

@@ -44,12 +44,13 @@ class ArmSchemas:
         self._registry: Registry[Any] = Registry().with_resources(
             (uri, Resource.from_contents(contents, DRAFT4)) for uri, contents in documents.items()
         )
-        uri = f"{SITE}2018-06-01/Microsoft.DataFactory.json"
         self._resources = {
-            one["properties"]["type"]["enum"][0].lower(): self._validator(
+            (one["properties"]["type"]["enum"][0].lower(), one["properties"]["apiVersion"]["enum"][0]): self._validator(
                 {"$ref": f"{uri}#/resourceDefinitions/{name}"}
             )
-            for name, one in documents[uri]["resourceDefinitions"].items()
+            for uri, document in documents.items()
+            for name, one in document.get("resourceDefinitions", {}).items()
+            if "type" in one.get("properties", {})
         }
         template = documents[f"{SITE}2019-04-01/deploymentTemplate.json"]
         template["definitions"]["parameter"]["properties"]["metadata"]["type"] = ["object", "string"]
@@ -58,7 +59,11 @@ class ArmSchemas:
 
     def resource_errors(self, resource: Mapping[str, Any]) -> list[str]:
         """What is wrong with one resource of a template."""
-        return _told(self._resources[resource["type"].lower()].iter_errors(resource))
+        return _told(self._resources[resource["type"].lower(), resource["apiVersion"]].iter_errors(resource))
+
+    def knows(self, resource: Mapping[str, Any]) -> bool:
+        """Whether there is a schema for a resource's type in the version that it asks for."""
+        return (resource["type"].lower(), resource["apiVersion"]) in self._resources
 
     def template_errors(self, template: Mapping[str, Any]) -> list[str]:
         """What is wrong with a template, its resources aside. Microsoft's own exporter writes `metadata` as text."""
@@ -124,14 +129,18 @@ class BicepTypes:
 
     def __init__(self, file: Path) -> None:
         self._types = json.loads(file.read_text())
-        self._bodies = {
-            one["name"].partition("@")[0].lower(): one["body"] for one in self._types if one["$type"] == "ResourceType"
-        }
+        named = {one["name"]: one["body"] for one in self._types if one["$type"] == "ResourceType"}
+        self._bodies = {name.partition("@")[0].lower(): body for name, body in named.items()}
+        self._versions = {name.lower() for name in named}
 
     def resource_errors(self, resource: Mapping[str, Any]) -> list[str]:
-        """What is wrong with one resource of a template; `dependsOn` belongs to templates alone."""
-        body = {key: value for key, value in resource.items() if key != "dependsOn"}
+        """What is wrong with one resource of a template; `dependsOn` and `condition` belong to templates alone."""
+        body = {key: value for key, value in resource.items() if key not in ("dependsOn", "condition")}
         return list(self._errors(self._bodies[resource["type"].lower()], body, ""))
+
+    def knows(self, resource: Mapping[str, Any]) -> bool:
+        """Whether the table has a resource's type in the version that it asks for."""
+        return f"{resource['type']}@{resource['apiVersion']}".lower() in self._versions
 
     def _errors(self, reference: Mapping[str, str], value: Any, path: str) -> Iterator[str]:
         kind = self._types[int(reference["$ref"].removeprefix("#/"))]

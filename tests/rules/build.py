@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adfc.kinds import KINDS, Kind
+from adfc.kinds import AROUND, FACTORY_ITSELF, KINDS, Kind
 from adfc.model import Data, Factory, Resource
 from adfc.source import Path, Span
 
@@ -33,7 +33,10 @@ def resource(kind: Kind, name: str, properties: dict[str, Data], facts: Mapping[
 
 
 def factory(sections: Mapping[str, Any]) -> Factory:
-    """The factory of `{section: {name: properties}}`, with `facts` of datasets and `globalParameters` by name."""
+    """The factory of `{section: {name: properties}}`, and `globalParameters` by name.
+
+    `facts` holds `{resource: facts}`, `environment` its parts.
+    """
     facts = sections.get("facts", {})
     found = [
         resource(BY_SECTION[section], name, properties, facts.get(name))
@@ -41,7 +44,16 @@ def factory(sections: Mapping[str, Any]) -> Factory:
         if section in BY_SECTION
         for name, properties in entries.items()
     ]
-    return replace(in_order(found, "factory"), global_parameters=sections.get("globalParameters", {}))
+    around = tuple(_environment(sections.get("environment", {})))
+    parameters = sections.get("globalParameters", {})
+    return replace(in_order(found, "factory"), global_parameters=parameters, environment=around)
+
+
+def _environment(parts: Mapping[str, Any]) -> Iterator[Resource]:
+    for kind in AROUND:
+        bodies = parts.get(kind.section, {})
+        for name, body in ({kind.section: bodies} if kind is FACTORY_ITSELF and bodies else bodies).items():
+            yield Resource(kind, name, body or {}, Named(f"environment/{kind.section}/{name}"))
 
 
 def places(found: Iterator[Any] | list[Any]) -> list[str]:

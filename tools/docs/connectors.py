@@ -122,9 +122,21 @@ def _needed(schema: Mapping[str, Any]) -> dict[str, str]:
     """The properties that must be given, and when, in words."""
     needed = dict.fromkeys(schema.get("required", ()), "**Required.**")
     for rule in (schema, *schema.get("allOf", ())):
-        otherwise = rule.get("else", {}).get("required", ())
-        needed |= dict.fromkeys(otherwise, "**Required**, unless the secret of `auth` names it.")
+        for names, unless in _conditional(rule, []):
+            needed |= dict.fromkeys(names, f"**Required**, unless {' or '.join(unless)}.")
     return needed
+
+
+def _conditional(rule: Mapping[str, Any], unless: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """What a rule wants, with what makes it unneeded."""
+    if "not" in rule.get("if", {}):
+        branch, more = rule.get("then", {}), [f"`{rule['if']['not']['required'][0]}` gives it"]
+    else:
+        branch, more = rule.get("else", {}), ["the secret of `auth` names it"]
+    if branch.get("required"):
+        yield branch["required"], [*unless, *more]
+    if "if" in branch:
+        yield from _conditional(branch, [*unless, *more])
 
 
 def _value(schema: Mapping[str, Any], part: Part) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from adfc.diagnostic import Problems, Related
-from adfc.kinds import GLOBAL_PARAMETERS, KINDS, MANAGED_PRIVATE_ENDPOINTS, Kind
+from adfc.kinds import AROUND, ENVIRONMENT, FACTORY_ITSELF, GLOBAL_PARAMETERS, KINDS, MANAGED_PRIVATE_ENDPOINTS, Kind
 from adfc.model import Data, Document
 from adfc.source import Path
 from adfc.suggest import hint
@@ -14,6 +14,12 @@ USE = Kind("use", "use of a pattern", "", "")
 """Not a kind of resource: the section whose entries make other sections."""
 
 SECTIONS = {kind.section: kind for kind in (*KINDS, GLOBAL_PARAMETERS, USE) if kind is not MANAGED_PRIVATE_ENDPOINTS}
+
+SECTION_NAMES = (*SECTIONS, ENVIRONMENT)
+"""Every section that a spec may hold."""
+
+PARTS = {kind.section: kind for kind in AROUND}
+"""What the section `environment` holds, by its key there."""
 
 NOT_IN_FILE_NAMES = re.compile(r"[/\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u2028\u2029]")
 """Every resource becomes a file of its name: what would lead elsewhere or vanish on the way."""
@@ -53,26 +59,46 @@ def collect(documents: Sequence[Document], problems: Problems, before: Sequence[
 def _entries(document: Document, problems: Problems) -> Iterator[Entry]:
     if not isinstance(document.data, dict):
         message = f"a spec is a mapping of sections, not {_shape(document.data)}"
-        problems.error("ADF023", message, document.span(()), f"write sections: {', '.join(SECTIONS)}")
+        problems.error("ADF023", message, document.span(()), f"write sections: {', '.join(SECTION_NAMES)}")
         return
     for section, bodies in document.data.items():
-        if section not in SECTIONS:
+        if section not in SECTION_NAMES:
             message = f'there is no section "{section}"'
-            problems.error("ADF024", message, document.span((section,), key=True), hint(section, SECTIONS))
+            problems.error("ADF024", message, document.span((section,), key=True), hint(section, SECTION_NAMES))
         elif bodies is not None and not isinstance(bodies, dict):
             message = f'section "{section}" must be a mapping, not {_shape(bodies)}'
             problems.error("ADF025", message, document.span((section,)), "write NAME: {...} for each")
+        elif section == ENVIRONMENT:
+            yield from _environment(document, bodies or {}, problems)
         else:
             yield from _section(document, SECTIONS[section], bodies or {}, problems)
 
 
-def _section(document: Document, kind: Kind, bodies: dict[str, Data], problems: Problems) -> Iterator[Entry]:
+def _environment(document: Document, parts: dict[str, Data], problems: Problems) -> Iterator[Entry]:
+    """The entries of all that surrounds the factory; the factory itself is one, of that name."""
+    for part, bodies in parts.items():
+        path: Path = (ENVIRONMENT, part)
+        if part not in PARTS:
+            message = f'there is no "{part}" in an environment'
+            problems.error("ADF024", message, document.span(path, key=True), hint(part, PARTS))
+        elif bodies is not None and not isinstance(bodies, dict):
+            message = f'"{part}" must be a mapping, not {_shape(bodies)}'
+            problems.error("ADF025", message, document.span(path), "write NAME: {...} for each")
+        elif PARTS[part] is FACTORY_ITSELF:
+            yield Entry(FACTORY_ITSELF, FACTORY_ITSELF.section, bodies or {}, document, path)
+        else:
+            yield from _section(document, PARTS[part], bodies or {}, problems, (ENVIRONMENT,))
+
+
+def _section(
+    document: Document, kind: Kind, bodies: dict[str, Data], problems: Problems, above: Path = ()
+) -> Iterator[Entry]:
     for name, body in bodies.items():
-        entry = Entry(kind, name, {} if body is None else body, document, (kind.section, name))
+        entry = Entry(kind, name, {} if body is None else body, document, (*above, kind.section, name))
         if not isinstance(entry.body, dict):
             message = f'{kind.noun} "{name}" must be a mapping, not {_shape(body)}'
             problems.error("ADF025", message, document.span(entry.path))
-        elif _good_name(entry, problems):
+        elif above or _good_name(entry, problems):  # what surrounds the factory becomes no file of its name
             yield entry
 
 
@@ -110,11 +136,18 @@ def _printable(name: str) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name)
 
 
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("ty") else f"{noun}s"
+
+
 def _taken(entry: Entry, earlier: Entry, problems: Problems) -> None:
     place = entry.document.span(entry.path, key=True)
     related = Related("first here", earlier.document.span(earlier.path, key=True))
+    if entry.kind is FACTORY_ITSELF:
+        problems.error("ADF027", "two environments declare the factory", place, "write all of it in one", related)
+        return
     if entry.name == earlier.name:
-        message = f'there are two {entry.kind.noun}s called "{entry.name}"'
+        message = f'there are two {_plural(entry.kind.noun)} called "{entry.name}"'
     else:
         message = f'"{entry.name}" and "{earlier.name}" are the same name: ADF compares without case'
     problems.error("ADF027", message, place, "rename one of them", related)

@@ -1,6 +1,6 @@
 """One entry of a section, and where in the user's files each part of it was written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from adfc.configure.inside import before_replacing, in_body
@@ -49,6 +49,8 @@ class SpecOrigin:
     body: Data
     """The body as configured: what paths of ADF's JSON are matched against."""
     layers: tuple[Layer, ...]
+    given: Mapping[str, tuple["SpecOrigin", Path]] = field(default_factory=dict)
+    """Keys of the body that no layer writes, and what of the environment gives them."""
 
     files: dict[Path, SourceFile] = field(default_factory=dict, compare=False)
     """The files that stand for values, by the path of the value in ADF's JSON: filled as they are read."""
@@ -70,6 +72,9 @@ class SpecOrigin:
             for one in (path, by_name):
                 if layer.has(one):
                     return layer, one
+        if path and path[0] in self.given:
+            origin, base = self.given[str(path[0])]
+            return origin._writer(base + path[1:])
         return self.layers[0], path
 
     def by_name(self, path: Path) -> Path:
@@ -123,6 +128,8 @@ class Spec:
     name: str
     body: Data
     origin: SpecOrigin = field(repr=False)
+    facts: Mapping[str, Data] = field(default_factory=dict, compare=False)
+    """What is known of it that its body does not say: which part of the environment it names."""
 
 
 def holds(value: Data, step: str | int) -> bool:

@@ -1,7 +1,7 @@
 """A folder of templates as files: which there are, their texts, their schemas with the shared definitions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,10 +10,13 @@ from typing import Any
 import msgspec
 
 from adfc.diagnostic import Problems
+from adfc.environment.given import GIVES
 from adfc.files import Folder, OutsideError
+from adfc.kinds import ENVIRONMENT
 from adfc.model import Document
 from adfc.read import decode, read_json
 from adfc.source import SourceFile, Span
+from adfc.suggest import hint
 from adfc.validate.schema import fault_of
 
 SHARED = "definitions.schema.json"
@@ -66,7 +69,7 @@ class Root:
         if fault:
             problems.error("ADF060", f"this is no JSON Schema: {fault.message}", document.span(fault.path))
             return None
-        return schema
+        return schema if self.packaged or _gives_known(document, problems) else None
 
     def _shared(self, problems: Problems) -> Mapping[str, Any]:
         """The definitions that come with adfc, and over them those of the project."""
@@ -83,6 +86,33 @@ class Root:
             problems.error("ADF060", "this is no JSON Schema", document.span(()), "a schema is a mapping")
             return None
         return document
+
+
+def _gives_known(document: Document, problems: Problems) -> bool:
+    """Whether all that the schema's properties ask of an environment can be had (ADF066)."""
+    asked = [
+        (key, one[ENVIRONMENT])
+        for key, one in document.data.get("properties", {}).items()
+        if isinstance(one, dict) and ENVIRONMENT in one
+    ]
+    wrong = [(key, message, way_out) for key, told in asked for message, way_out in _unknown(told)]
+    for key, message, way_out in wrong:
+        problems.error("ADF066", message, document.span(("properties", key, ENVIRONMENT)), way_out)
+    return not wrong
+
+
+def _unknown(told: Any) -> Iterator[tuple[str, str]]:
+    """What is wrong with one value of the keyword `environment`, each with the way out."""
+    gives = told.get("gives") if isinstance(told, dict) else None
+    if not isinstance(gives, dict) or not isinstance(told.get("section"), str):
+        yield '"environment" says which section gives what', 'write {"section": ..., "gives": {PROPERTY: ...}}'
+    elif told["section"] not in GIVES:
+        yield f'an environment has no section "{told["section"]}"', hint(told["section"], GIVES)
+    else:
+        for what in gives.values():
+            if what not in GIVES[told["section"]]:
+                known = sorted(GIVES[told["section"]])
+                yield f'a part under {told["section"]} gives no "{what}"', hint(str(what), known)
 
 
 def open_root(folder: Folder, below: str, *, packaged: bool) -> Root:

@@ -7,12 +7,13 @@ from adfc.adf.grammar import Type, ValueKind
 from adfc.configure.collect import SECTIONS, USE
 from adfc.connectors import Library
 from adfc.editor.adf import Adf
+from adfc.editor.around import around
 from adfc.editor.bodies import Bodies, Own, closed
 from adfc.editor.connectors import Connectors
 from adfc.editor.definitions import Schema
 from adfc.editor.texts import COMPUTED
 from adfc.editor.uses import Uses
-from adfc.kinds import MANAGED_PRIVATE_ENDPOINTS, MANAGED_VIRTUAL_NETWORKS, TRIGGERS, Kind
+from adfc.kinds import ENVIRONMENT, MANAGED_PRIVATE_ENDPOINTS, MANAGED_VIRTUAL_NETWORKS, TRIGGERS, Kind
 from adfc.lower.activities import CONDITIONS
 
 ACTIVITIES = Type(ValueKind.LIST, inner=Type(ValueKind.UNION, "Activity"))
@@ -31,6 +32,7 @@ class Sections:
         """A mapping of sections."""
         self.adf.own[ACTIVITIES] = ("activities", self._activities)
         keys = {name: _section(kind, self._entry(kind)) for name, kind in SECTIONS.items()}
+        keys[ENVIRONMENT] = around(self.adf.definitions, whole=self.adf.whole)
         return {"type": "object", **closed(keys)}
 
     def _entry(self, kind: Kind) -> Schema:

@@ -36,6 +36,7 @@ def manifest(build: Build, artifacts: Sequence[Artifact]) -> Artifact:
         "targets": {name: {"factory": one.name} for name, one in build.factories.items()},
         "limits": {name: {"used": figure, "allowed": LIMITS[name].figure} for name, figure in _used(build, artifacts)},
         "resources": [_resource(one) for one in factory.resources],
+        **({"environment": [_resource(one) for one in factory.environment]} if factory.environment else {}),
         "files": {one.path: digest(one.text.encode()) for one in sorted(artifacts, key=lambda one: one.path)},
     }
     return Artifact(FILE, json_text(data))

@@ -25,6 +25,7 @@ from adfc.lower.catalog import Catalog, catalog_of, is_own
 from adfc.lower.connector import dataset, linked_service
 from adfc.lower.finish import Finish
 from adfc.lower.flatten import ordered, unflatten
+from adfc.lower.surroundings import surroundings
 from adfc.model import Data, Factory, Resource, tree_order
 from adfc.source import Path
 
@@ -66,6 +67,7 @@ def lower(
         tuple(resources),
         {spec.name: spec.body for spec in parameters},
         origins={spec.name: spec.origin for spec in parameters},
+        environment=surroundings(configured.environment, stage.bodies, problems),
     )
     return factory, frozenset(catalog.broken)
 
@@ -79,7 +81,7 @@ class _Stage:
     """Lowers one spec after the other."""
 
     def __init__(self, catalog: Catalog, bodies: Bodies, alike: Alike, problems: Problems) -> None:
-        self._catalog, self._bodies, self._alike, self._problems = catalog, bodies, alike, problems
+        self._catalog, self.bodies, self._alike, self._problems = catalog, bodies, alike, problems
 
     def resources(self, spec: Spec) -> tuple[Resource, ...]:
         """The resources that a spec makes; none when it fails."""
@@ -141,8 +143,8 @@ class _Stage:
                 yield self._resource(below, body, problems)
 
     def _resource(self, spec: Spec, body: Mapping[str, Data], problems: Problems) -> Resource:
-        finish = Finish(spec.origin, self._bodies, problems)
+        finish = Finish(spec.origin, self.bodies, problems)
         properties = finish.properties(dict(body), spec.kind.section)
         told = FACTS if spec.kind is DATASETS and is_own(spec.body.get("type")) else ()
-        facts = {key: spec.body[key] for key in told if key in spec.body}
+        facts = {key: spec.body[key] for key in told if key in spec.body} | dict(spec.facts)
         return Resource(spec.kind, spec.name, properties, spec.origin, secure=finish.secure, facts=facts)

@@ -7,7 +7,7 @@ from adfc.source import Span
 
 Sort = Literal[
     "spec", "override", "variable", "environment", "pattern", "file", "template", "activity", "default", "exporter",
-    "parameter",
+    "parameter", "declared",
 ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What wrote a value that stands in a spec: its file or an override, variables, a pattern, a file of its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adfc.configure.spec import Layer, SpecOrigin
 from adfc.configure.variables import PLACEHOLDER
@@ -14,6 +15,12 @@ from adfc.source import Path, Span
 
 def written(origin: SpecOrigin, path: Path, scope: Scope, *, key: bool = False) -> Iterator[Cause]:
     """The causes of what stands at a path of a spec's body (with `key`, of its key there), the nearest first."""
+    if path and path[0] in origin.given and not key:
+        of, base = origin.given[str(path[0])]
+        first, *more = written(of, base + path[1:], scope)
+        yield first if first.words else replace(first, kind="declared", words="environment")
+        yield from more
+        return
     layer, at, raw, rest = (origin.layers[0], path, None, ()) if key else _layer(origin, path)
     span = layer.span(at, key=key)
     if layer is not origin.layers[0]:

@@ -1,8 +1,9 @@
 """A copy maps columns that its source or its sink does not have, or brings columns that its sink lacks.
 
 Columns are matched by name, letter case included, and a table must have all that are copied into it: the copy fails on
-the first one that is missing. This is known where a dataset of ours declares `columns`, and as long as the source has
-no query. Say what goes where with `mapping`, leave columns out in the source's query, or add them to the table.
+the first one that is missing. This is known where a dataset declares its columns, and where the source is KQL that is
+checked, as then its columns are known; a query in another language tells nothing. Say what goes where with `mapping`,
+leave columns out in the source's query, or add them to the table.
 
 Before:
 
@@ -30,59 +31,55 @@ Source: https://learn.microsoft.com/azure/data-factory/copy-activity-schema-and-
 from collections.abc import Iterator
 
 from adfc.diagnostic import Severity
-from adfc.model import Data
-from adfc.rules.copying import Copy, Side, columns, copies
+from adfc.kql import Columns
+from adfc.rules.copying import Copy, copies
+from adfc.rules.flow import Mapped, mapped, sink_columns, source_columns
+from adfc.rules.queries import SOURCE
 from adfc.rules.rule import Finding, Rule
 from adfc.rules.survey import Survey
 from adfc.suggest import hint
 
-QUERIES = ("query", "sqlReaderQuery", "oracleReaderQuery", "sqlReaderStoredProcedureName", "requestBody")
-"""Settings of a source after which its columns are no longer those of its dataset."""
-
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Every column that a copy maps or brings by name and that a dataset with known columns does not have."""
+    """Every column that a copy maps or brings by name and that one of its sides, if its columns are known, lacks."""
     for copy in copies(survey):
-        if not copy.sink.dataset.facts and not copy.source.dataset.facts:
-            continue
-        mappings = _mappings(copy)
-        if mappings:
-            yield from _mapped(copy, copy.sink, mappings)
-            if not _has_query(copy):
-                yield from _mapped(copy, copy.source, mappings)
-        elif not copy.activity.settings.get("translator") and not _has_query(copy):
-            yield from _by_name(copy)
+        brought, taken = source_columns(survey, copy.source), sink_columns(survey, copy.sink)
+        entries = mapped(copy) if brought or taken else None
+        if entries:
+            yield from _mapped(copy, taken, entries, "sink")
+            yield from _mapped(copy, brought or {}, entries, "source")
+        elif entries is not None and brought and taken:
+            yield from _by_name(copy, brought, taken)
 
 
-def _has_query(copy: Copy) -> bool:
-    return any(copy.source.body.get(key) for key in QUERIES)
+def _mapped(copy: Copy, known: Columns, entries: list[Mapped], key: str) -> Iterator[Finding]:
+    for one in entries if known else ():
+        name = one.sink if key == "sink" else one.source
+        if name and name not in known:
+            message = f'{_whose(copy, key)} has no column "{name}"'
+            yield Finding(copy.activity.pipeline, (*one.path, key, _step(copy, one, key)), message, hint(name, known))
 
 
-def _mappings(copy: Copy) -> list[Data]:
-    translator = copy.activity.settings.get("translator")
-    found = translator.get("mappings") if isinstance(translator, dict) else None
-    return found if isinstance(found, list) else []
+def _step(copy: Copy, one: Mapped, key: str) -> str:
+    """The key that names the column in an entry of the mapping."""
+    index = one.path[-1]
+    side = copy.activity.settings["translator"]["mappings"][index][key]
+    return "name" if isinstance(side.get("name"), str) else "path"
 
 
-def _mapped(copy: Copy, side: Side, mappings: list[Data]) -> Iterator[Finding]:
-    known = columns(side.dataset)
-    for index, one in enumerate(mappings if known else ()):
-        column = one.get(side.key) if isinstance(one, dict) else None
-        name = column.get("name") if isinstance(column, dict) else None
-        if isinstance(name, str) and name not in known:
-            path = copy.activity.at("typeProperties", "translator", "mappings", index, side.key, "name")
-            message = f'"{side.dataset.name}" has no column "{name}"'
-            yield Finding(copy.activity.pipeline, path, message, hint(name, known))
-
-
-def _by_name(copy: Copy) -> Iterator[Finding]:
-    wanted = columns(copy.sink.dataset)
-    missing = [name for name in columns(copy.source.dataset) if wanted and name not in wanted]
+def _by_name(copy: Copy, brought: Columns, taken: Columns) -> Iterator[Finding]:
+    missing = [name for name in brought if name not in taken]
     if missing:
         quoted = ", ".join(f'"{name}"' for name in missing)
-        message = f'"{copy.sink.dataset.name}" has no column {quoted}, which "{copy.source.dataset.name}" brings'
+        message = f"{_whose(copy, 'sink')} has no column {quoted}, which {_whose(copy, 'source')} brings"
         way_out = "say with mapping which columns go where, or add the missing ones to the table"
         yield Finding(copy.activity.pipeline, copy.sink.path, message, way_out, key=True)
+
+
+def _whose(copy: Copy, key: str) -> str:
+    if key == "source" and copy.source.body.get("type") == SOURCE and copy.source.body.get("query"):
+        return "the result of the query"
+    return f'"{(copy.sink if key == "sink" else copy.source).dataset.name}"'
 
 
 RULE = Rule("ADF453", "copy-columns", Severity.ERROR, check)

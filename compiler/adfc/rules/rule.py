@@ -21,8 +21,12 @@ class Finding:
     """Whether the key is shown rather than the value."""
     related: tuple[tuple[str, Path], ...] = ()
     """Other places in the same resource, each with what it has to do with it."""
+    is_guess: bool = False
+    """Whether it may be a false alarm: then it stops no build, unless `adfc.yml` says so of its code."""
     within: tuple[int, int] | None = None
     """The part of the string at `path` that is shown: offsets in code points, the end exclusive."""
+    elsewhere: tuple[tuple[str, Resource, Path], ...] = ()
+    """Keys in other resources, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,9 @@ class Rule:
             whole = _place(one.resource, one.path, one.key)
             span = _part(one)
             related = tuple(Related(message, _place(one.resource, path)) for message, path in one.related)
-            yield Diagnostic(
-                self.code, severity, one.message, span or whole, one.hint, related, whole if span else None
-            )
+            related += tuple(Related(message, _place(other, path, key=True)) for message, other, path in one.elsewhere)
+            level = Severity.WARNING if one.is_guess and severity is Severity.ERROR else severity
+            yield Diagnostic(self.code, level, one.message, span or whole, one.hint, related, whole if span else None)
 
 
 def _part(finding: Finding) -> Span | None:

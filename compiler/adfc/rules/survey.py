@@ -11,6 +11,7 @@ from adfc.kinds import PIPELINES, Kind
 from adfc.model import Data, Factory, Resource
 from adfc.resolve import Graph
 from adfc.rules.activities import Activity, Scope, scopes
+from adfc.rules.asking import Asking
 from adfc.source import Path
 
 T = TypeVar("T")
@@ -22,8 +23,10 @@ Mark: TypeAlias = bytes | re.Pattern[bytes]
 class Survey:
     """A factory as rules see it: no rule walks it on its own."""
 
-    def __init__(self, graph: Graph, limits: Mapping[str, int]) -> None:
+    def __init__(self, graph: Graph, limits: Mapping[str, int], kql: Asking | None = None) -> None:
         self.graph = graph
+        self.kql = kql
+        """Who answers questions about KQL; None where nobody asks."""
         self.limits = limits
         """The service's limits that this project goes by."""
         self._strings: dict[int, list[tuple[Path, str]]] = {}

@@ -5,6 +5,7 @@ from pathlib import Path
 from time import perf_counter
 
 from adfc.cli.exits import GOOD, SPEC_ERRORS, Refusal
+from adfc.cli.run.kql import KqlOfUser
 from adfc.cli.run.place import GIT_MODE, git_folder
 from adfc.cli.run.project import busy, name_files, show, told, write_out
 from adfc.cli.run.screen import say
@@ -24,7 +25,7 @@ def arm(settings: Settings, folder: str, out: str, factory: str, report_format: 
     root = _source(settings, folder)
     place = _place(settings, out)
     with busy(settings):
-        exported = export_folder(root, factory)
+        exported = export_folder(root, factory, kql=KqlOfUser())
     failed = has_errors(exported.diagnostics)
     written = None if failed else _write(place, _files(exported, folder))
     show(settings, root, exported, report_format)

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from adfc.cli.exits import GOOD, SPEC_ERRORS, Refusal
 from adfc.cli.run.catalogue import rule_of
+from adfc.cli.run.kql import KqlOfUser
 from adfc.cli.run.screen import put, say, wants_color, width
 from adfc.cli.settings import Settings
 from adfc.compile import Compilation, compile_project, find_project
@@ -29,7 +30,7 @@ def build(settings: Settings, target: str | None, report_format: str) -> int:
     started = perf_counter()
     root = locate(settings)
     with busy(settings):
-        compilation = compile_project(root, target=target, env=os.environ)
+        compilation = compile_project(root, target=target, env=os.environ, kql=KqlOfUser())
     failed = has_errors(compilation.diagnostics)
     written = None if failed else write_out(root / BUILD, compilation)
     show(settings, root, compilation, report_format)

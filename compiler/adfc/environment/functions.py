@@ -1,0 +1,46 @@
+"""Stored functions of Kusto, in the three ways in which an environment may write one."""
+
+import re
+from dataclasses import dataclass
+
+COMMAND = re.compile(
+    r"""\.create-or-alter\s+function\s+
+    (?:with\s*\((?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^)'"])*\)\s*)?
+    (?P<name>[\w-]+|\[\s*['"][^'"]+['"]\s*\])\s*(?=\()""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFunction:
+    """A function of a database."""
+
+    name: str
+    parameters: str
+    """With the parentheses around them."""
+    body: str
+    """With the braces around it."""
+    command: str = ""
+    """The whole command, where the environment writes it; empty where it is made of the above."""
+
+
+def stored_function(name: str, text: str) -> StoredFunction:
+    """The function that a text is: `{...}` with or without `(parameters)`, a bare query, or a whole command."""
+    text = text.strip()
+    command = COMMAND.match(text)
+    if command:
+        parameters, body = _divided(text[command.end() :])
+        return StoredFunction(command["name"].strip("[]'\" "), parameters, body, text)
+    if text.startswith("("):
+        return StoredFunction(name, *_divided(text))
+    return StoredFunction(name, "()", f"{{\n{text}\n}}")
+
+
+def _divided(text: str) -> tuple[str, str]:
+    """Parameters and body: the parentheses that open the text, and the rest; parameters may be tables, `T:(a:int)`."""
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return text[: at + 1], text[at + 1 :].strip()
+    return text, "{}"
