@@ -49,6 +49,7 @@ def main(rounds: int = 5) -> None:
         floor = show("the floor: what no build of them can do without", parts(both["floor"]))
         ratios = [mine / least for mine, least in zip(build, floor, strict=True)]
         print(f"{'the build takes so many times the floor':<48}" + ROW.format(*ratios))
+        show("expressions", parts(timed(("expressions",), folder, rounds)["expressions"], whole=False))
         show("a published factory, read and exported", published(rounds))
 
 
@@ -100,10 +101,12 @@ def timed(works: Sequence[str], folder: Path, rounds: int) -> dict[str, list[Tim
     return runs
 
 
-def parts(runs: Sequence[Times]) -> Iterator[tuple[str, Figures]]:
-    """The parts of a work in the order in which they were first done, and their sum."""
+def parts(runs: Sequence[Times], *, whole: bool = True) -> Iterator[tuple[str, Figures]]:
+    """The parts of a work in the order in which they were first done, and with `whole` their sum."""
     for name in runs[0]:
         yield name, Figures(seconds([one[name] for one in runs]))
+    if not whole:
+        return
     sums = [(sum(cpu for cpu, _ in one.values()), sum(wall for _, wall in one.values())) for one in runs]
     yield "together", Figures(seconds(sums))
 

@@ -3,6 +3,7 @@
 python benchmarks/work.py stages PROJECT     one build of a project, by stage
 python benchmarks/work.py floor PROJECT      what no build of it can do without
 python benchmarks/work.py factory FOLDER     a Git-mode folder, read and exported
+python benchmarks/work.py expressions FOLDER expressions parsed; the folder is not looked at
 """
 
 import gc
@@ -18,11 +19,13 @@ from time import perf_counter, process_time
 from typing import Any
 
 import yaml
+from expressions import mixes
 
 from adfc import compile as stages
 from adfc import inputs
 from adfc.diagnostic import Problems
 from adfc.emit import ArmOptions, exported_files
+from adfc.expressions.parser import parse
 from adfc.files import Folder
 from adfc.gitmode import adf_files, read_factory
 from adfc.write import write
@@ -123,7 +126,15 @@ def time_factory(folder: Path, watch: Stopwatch) -> None:
         exported_files(found.factory, options)
 
 
-WORK = {"stages": time_stages, "floor": time_floor, "factory": time_factory}
+def time_expressions(_: Path, watch: Stopwatch) -> None:
+    """Parse expressions as published factories have them."""
+    for name, texts in mixes().items():
+        with watch.running(f"parse {name}"):
+            for text in texts:
+                parse(text)
+
+
+WORK = {"stages": time_stages, "floor": time_floor, "factory": time_factory, "expressions": time_expressions}
 
 
 def main(work: str, folder: str) -> None:

@@ -3,6 +3,7 @@
 import json
 import pkgutil
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -270,6 +271,13 @@ class TestIgnores:
     def test_a_comment_that_silences_nothing_is_told(self) -> None:
         text = "a: 1\nb: 2 # adfc: ignore ADF473 thirty rows\n"
         assert self.left(text, one_at("ADF473", 1)) == ["ADF473 1", "ADF094 2"]
+
+    def test_a_comment_above_a_text_of_several_lines_counts_inside(self) -> None:
+        text = "a: |- # adfc: ignore ADF302 an old name\n  b\n  c\n"
+        whole = Span("a.yml", 1, 4, 3, 4)
+        inside = replace(one_at("ADF302", 3), whole=whole)
+        assert self.left(text, inside) == []
+        assert self.left(text, one_at("ADF302", 3)) == ["ADF302 3", "ADF094 1"]
 
     def test_other_files_are_left_alone(self) -> None:
         assert self.left("a: 1 # adfc: ignore ADF473 x", one_at("ADF473", 1, "b.yml")) == ["ADF473 1", "ADF094 1"]

@@ -33,6 +33,8 @@ class Diagnostic:
     span: Span
     help: str = ""
     related: tuple[Related, ...] = ()
+    whole: Span | None = field(default=None, compare=False)
+    """The value that `span` is a part of, where a comment can stand that silences it: inside a scalar none can."""
 
     @property
     def files(self) -> tuple[str, ...]:

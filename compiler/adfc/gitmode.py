@@ -41,6 +41,10 @@ class GitOrigin:
         """As `Origin.span`; the file is ADF's own JSON, so nothing stands elsewhere."""
         return self.document.span(self.base + path, key=key)
 
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """As `Origin.inside`."""
+        return self.document.inside(self.base + path, text, start, end)
+
 
 def holds_factory(folder: Folder) -> bool:
     """Whether a folder is a Git-mode one: it holds a factory's own file, or one of a resource."""

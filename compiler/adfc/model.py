@@ -23,6 +23,22 @@ class Document:
         """The place of the value at `path`, of its key with `key`, or of the nearest parent there is."""
         return self.places.span(path, key=key)
 
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """The place of `text[start:end]` (in code points), if `text` is the string at `path`; else as `span`."""
+        return self.places.inside(path, text, start, end) if self.at(path) == text else self.span(path)
+
+    def at(self, path: Path) -> Data:
+        """The value at `path`; None where there is none."""
+        value = self.data
+        for step in path:
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
 
 class Origin(Protocol):
     """Who knows where in the user's files a value of a resource was written."""
@@ -31,6 +47,12 @@ class Origin(Protocol):
         """The place of the value at `path` of the resource's properties (of its key with `key`).
 
         With `word`, a value that stands elsewhere in the spec than in ADF's JSON is looked for by its text.
+        """
+
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """The place of `text[start:end]` (in code points), where `text` is the string at `path` of the properties.
+
+        What the user did not write so (the compiler made it) falls back to the nearest place that `span` knows.
         """
 
 

@@ -58,10 +58,22 @@ class Places:
     via: Span | None = None
     """For text that a pattern's template made: the place that uses the pattern."""
 
-    def __init__(self, load: Callable[[], Node], quick: Callable[[Path], Span | None] = lambda _: None) -> None:
-        """Takes what reads the tree of places, and what finds some keys without it (None for those it can't)."""
+    def __init__(
+        self,
+        load: Callable[[], Node],
+        quick: Callable[[Path], Span | None] = lambda _: None,
+        part: Callable[[Span, str, tuple[int, int]], Span | None] = lambda *_: None,
+    ) -> None:
+        """Takes what reads the tree of places, and two that find some places themselves (None for those they can't).
+
+        Args:
+            load: reads the tree.
+            quick: finds some keys without it.
+            part: finds a part of the string at a place, told by its text and the offsets in that.
+        """
         self._load = load
         self._quick = quick
+        self._part = part
         self._root: Node | None = None
 
     def span(self, path: Path, *, key: bool = False) -> Span:
@@ -76,3 +88,11 @@ class Places:
         nodes = list(self._root.descend(path))
         missing = len(nodes) <= len(path)
         return (nodes[-1].key if key or missing else None) or nodes[-1].value
+
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """The place of `text[start:end]`, where `text` is the whole string at `path`.
+
+        The place of the whole value, or of its nearest parent, where the text is written in a way that does not tell.
+        """
+        whole = self.span(path)
+        return self._part(whole, text, (start, end)) or whole

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from adfc.configure.inside import before_replacing, in_body
 from adfc.configure.overrides import BY_NAME
 from adfc.kinds import Kind
 from adfc.model import Data, Document
-from adfc.source import Path, Span
+from adfc.source import Path, SourceFile, Span
 
 RENAMED: dict[str, Path] = {
     "dependsOn": ("after",),
@@ -48,6 +49,9 @@ class SpecOrigin:
     body: Data
     """The body as configured: what paths of ADF's JSON are matched against."""
     layers: tuple[Layer, ...]
+
+    files: dict[Path, SourceFile] = field(default_factory=dict, compare=False)
+    """The files that stand for values, by the path of the value in ADF's JSON: filled as they are read."""
 
     def at(self, path: Path, *, key: bool = False) -> Span:
         """The place of a path of the body, in the last layer that writes it; of the whole body, in its own file."""
@@ -92,6 +96,23 @@ class SpecOrigin:
         if not whole and word is not None:
             found = next(_scalars(self.body, found, word), found)
         return self.at(found, key=key and whole)
+
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """As `Origin.inside`: in the file that the spec names for the value, else in the scalar of the spec itself.
+
+        Where the spec has a placeholder, what it stands for is shown as the placeholder.
+        """
+        for depth in range(len(path), 0, -1):
+            if file := self.files.get(path[:depth]):
+                return in_body(file, path[depth:], text, start, end) or self.span(path)
+        found, _ = _trace(self.body, path)
+        if _value(self.body, found) != text:
+            found = next(_scalars(self.body, found, text), found)
+        layer, there = self._writer(found)
+        whole = layer.path + there
+        written = layer.document.at(whole)
+        part = before_replacing(written, text, start, end) if isinstance(written, str) else None
+        return layer.document.inside(whole, written, *part) if part else self.span(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,10 @@ class _TemplatePlaces(Places):
         """See `Places.span`."""
         return self._rendered.span(self._inner.span(path, key=key))
 
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """See `Places.inside`: the words in the template, where it holds them as they are."""
+        return self._rendered.span(self._inner.inside(path, text, start, end))
+
 
 def _line_span(template: SourceFile, line: int, use: Span) -> Span:
     text = template.text.split("\n")[line - 1]

@@ -59,6 +59,11 @@ class Bodies:
             return document.data if document else ""
         return text
 
+    def source(self, name: Data, named: Named) -> SourceFile | None:
+        """The file of this name, if it has been read."""
+        path = beside(named.spec, name) if isinstance(name, str) else None
+        return self.known.get(path) if path is not None else None
+
     def _source(self, name: str, named: Named, problems: Problems) -> SourceFile | None:
         path = beside(named.spec, name)
         if path is None:

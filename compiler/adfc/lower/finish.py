@@ -138,6 +138,8 @@ class Finish:
         name = (*path, "file")
         named = Named(self.origin.file(name), partial(self.origin.span, name))
         body = self.bodies.load(value, of, named, self.problems)
+        if source := self.bodies.source(value, named):
+            self.origin.files[path] = source
         return self._text(body, of, wrap) if isinstance(body, str) else body
 
     def _secret(self, value: dict[str, Data], path: Path) -> Data:

@@ -21,6 +21,10 @@ class Lines:
         line, column = self._place(start)
         return Span(self._file, line, column, *self._place(end))
 
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """The offsets in the text between which a place of this file lies."""
+        return self._starts[span.line - 1] + span.column - 1, self._starts[span.end_line - 1] + span.end_column - 1
+
     def start_of_line(self, offset: int) -> int:
         """The offset at which the line of `offset` starts."""
         return self._starts[bisect_right(self._starts, offset) - 1]

@@ -59,6 +59,11 @@ class PureLoader(yaml.BaseLoader):
 LOADER: "type[yaml.CBaseLoader | yaml.BaseLoader]" = yaml.CBaseLoader if yaml.__with_libyaml__ else PureLoader
 
 
+TOO_DEEP_AHEAD = "exceeded maximum nesting depth"
+"""The problem of libyaml, which looks ahead for keys, where it meets its own bound (1,000 levels) before it has given
+the events up to ours: only `slow_events` tells where that is."""
+
+
 def events(text: str) -> NextEvent:
     """A function that gives the next event of `text` with each call, the stream's start first.
 
@@ -66,6 +71,11 @@ def events(text: str) -> NextEvent:
     counts the depth can stop in time.
     """
     return cast("NextEvent", LOADER(text).get_event)  # it returns None only after the stream's end
+
+
+def slow_events(text: str) -> NextEvent:
+    """As `events`, by PyYAML's parser in Python."""
+    return cast("NextEvent", PureLoader(text).get_event)
 
 
 def extent(event: Event) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from adfc.read.scalars import OddScalarError
 from adfc.read.tree import Tree
 from adfc.read.unprintable import check_printable
 from adfc.read.yaml_anchors import Anchors, Built
-from adfc.read.yaml_events import events, extent
+from adfc.read.yaml_events import TOO_DEEP_AHEAD, NextEvent, events, extent, slow_events
 from adfc.read.yaml_plain import MAX_DEPTH
 from adfc.read.yaml_scalars import core_value
 from adfc.read.yaml_syntax import explain
@@ -44,14 +44,24 @@ def load_yaml_tree(source: SourceFile) -> Tree:
     """
     lines = Lines(source)
     found = Problems()
-    data, root = None, None
     if not check_printable(source.text, lines, found):
         return Tree(None, None, found.found)
     try:
-        data, root = _Walk(source, lines, found).document()
+        return _tree(source, lines, events(source.text))
+    except MarkedYAMLError:
+        return _tree(source, lines, slow_events(source.text))
+
+
+def _tree(source: SourceFile, lines: Lines, next_event: NextEvent) -> Tree:
+    found = Problems()
+    data, root = None, None
+    try:
+        data, root = _Walk(source, lines, found, next_event).document()
     except StopReadingError:
         pass
     except MarkedYAMLError as failure:
+        if failure.problem == TOO_DEEP_AHEAD:
+            raise
         explain(failure, source.text, lines, found)
     return Tree(data, root, found.found)
 
@@ -59,12 +69,12 @@ def load_yaml_tree(source: SourceFile) -> Tree:
 class _Walk:
     """One pass over the events of a text."""
 
-    def __init__(self, source: SourceFile, lines: Lines, found: Problems) -> None:
+    def __init__(self, source: SourceFile, lines: Lines, found: Problems, next_event: NextEvent) -> None:
         self._source = source
         self._lines = lines
         self._found = found
         self._anchors = Anchors(found)
-        self._next_event = events(source.text)
+        self._next_event = next_event
         self._end = 0
         """Where the text of what was read last ends: a collection in block style ends with what is in it."""
 
@@ -107,7 +117,7 @@ class _Walk:
     def _scalar(self, event: ScalarEvent) -> Built:
         start, end = extent(event)
         if event.style in {"|", ">"}:  # the parser counts the blank lines below it in
-            end = start + len(self._source.text[start:end].rstrip())
+            end = start + len(self._source.text[start:end].rstrip(" \t\r\n"))
         self._end = end
         span = self._lines.span(start, end)
         if event.tag:

@@ -18,12 +18,17 @@ def render(report: Report) -> str:
     if not report.diagnostics:
         return ""
     shown, rest = _chosen(report)
-    blocks = ["\n".join(_Block(report, one).lines()) for one in shown]
+    blocks = [block(report, one) for one in shown]
     if rest:
         blocks.append(f"... and {len(rest)} more: {counted(rest)} (--format concise lists all)")
     files = len({one.span.file for one in report.diagnostics})
     blocks.append(f"{counted(report.diagnostics)} in {files} file{'s' * (files > 1)}")
     return "\n\n".join(blocks) + "\n"
+
+
+def block(report: Report, one: Diagnostic) -> str:
+    """A finding drawn by itself, without a line feed at its end."""
+    return "\n".join(_Block(report, one).lines())
 
 
 def _chosen(report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:

@@ -1,4 +1,7 @@
-"""Findings that a comment on their line silences: `# adfc: ignore ADF473 the table has thirty rows`."""
+"""Findings that a comment on their line silences: `# adfc: ignore ADF473 the table has thirty rows`.
+
+A finding inside a scalar of several lines is silenced on the first of them, too: `query: >- # adfc: ignore ...`.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,12 +40,13 @@ def without_ignored(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str])
     """
     ignores = [one for name, text in texts.items() if MARK in text for one in _ignores(name, text)]
     by_place = {(one.span.file, one.span.line, one.code): one for one in ignores if _is_whole(one)}
-    left, used = [], set()
+    left: list[Diagnostic] = []
+    used: set[tuple[str, int, str]] = set()
     for diagnostic in diagnostics:
-        place = (diagnostic.span.file, diagnostic.span.line, diagnostic.code)
-        if place in by_place:
-            used.add(place)
-        else:
+        spans = [one for one in (diagnostic.span, diagnostic.whole) if one]
+        places = {(one.file, one.line, diagnostic.code) for one in spans} & by_place.keys()
+        used |= places
+        if not places:
             left.append(diagnostic)
     left += [_incomplete(one) for one in ignores if not _is_whole(one)]
     left += [_useless(one) for place, one in by_place.items() if place not in used]

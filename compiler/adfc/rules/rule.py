@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from adfc.diagnostic import Diagnostic, Related, Severity
-from adfc.model import Resource
+from adfc.model import Data, Resource
 from adfc.rules.survey import Survey
 from adfc.source import Path, Span
 
@@ -21,6 +21,8 @@ class Finding:
     """Whether the key is shown rather than the value."""
     related: tuple[tuple[str, Path], ...] = ()
     """Other places in the same resource, each with what it has to do with it."""
+    within: tuple[int, int] | None = None
+    """The part of the string at `path` that is shown: offsets in code points, the end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,28 @@ class Rule:
     def run(self, survey: Survey, severity: Severity) -> Iterator[Diagnostic]:
         """What the rule finds, with its places: the only code that turns a path into a place."""
         for one in self.check(survey):
-            span = _place(one.resource, one.path, one.key)
+            whole = _place(one.resource, one.path, one.key)
+            span = _part(one)
             related = tuple(Related(message, _place(one.resource, path)) for message, path in one.related)
-            yield Diagnostic(self.code, severity, one.message, span, one.hint, related)
+            yield Diagnostic(
+                self.code, severity, one.message, span or whole, one.hint, related, whole if span else None
+            )
+
+
+def _part(finding: Finding) -> Span | None:
+    """The place of a part of a string: of its text, where an expression's object stands at the path."""
+    if finding.within is None:
+        return None
+    path, value = finding.path, _value(finding.resource.properties, finding.path)
+    if isinstance(value, dict):
+        path, value = (*path, "value"), value.get("value")
+    return finding.resource.origin.inside(path, value, *finding.within) if isinstance(value, str) else None
+
+
+def _value(value: Data, path: Path) -> Data:
+    for step in path:
+        value = value[step]
+    return value
 
 
 def _place(resource: Resource, path: Path, key: bool = False) -> Span:

@@ -41,6 +41,10 @@ class ArmOrigin:
         """As `Origin.span`; the template is ADF's own JSON, so nothing stands elsewhere."""
         return self.document.span((*self.path, "properties", *path), key=key)
 
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """As `Origin.inside`: what an expression of the template made is shown as a whole."""
+        return self.document.inside((*self.path, "properties", *path), text, start, end)
+
 
 @dataclass(frozen=True, slots=True)
 class Deployed:

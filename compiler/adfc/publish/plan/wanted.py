@@ -52,6 +52,10 @@ class Nowhere(Origin):
         """As `Origin.span`."""
         return nowhere(path, key=key, word=word)
 
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """As `Origin.inside`."""
+        return nowhere(path, text, start, end)
+
 
 @dataclass(frozen=True, slots=True)
 class FirstOf(Origin):
@@ -64,6 +68,11 @@ class FirstOf(Origin):
         name = str(path[0]) if path else next(iter(self.origins), "")
         found = self.origins.get(name)
         return found.span(path[1:], key=key, word=word) if found else nowhere()
+
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """As `Origin.inside`."""
+        found = self.origins.get(str(path[0])) if path else None
+        return found.inside(path[1:], text, start, end) if found else self.span(path)
 
 
 @dataclass(frozen=True, slots=True)

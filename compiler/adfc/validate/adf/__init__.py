@@ -60,6 +60,10 @@ class _Inside:
         """See `Origin.span`."""
         return self.origin.span(path[1:], key=key, word=word)
 
+    def inside(self, path: Path, text: str, start: int, end: int) -> Span:
+        """See `Origin.inside`."""
+        return self.origin.inside(path[1:], text, start, end)
+
 
 @cache
 def _checks() -> Checks:

@@ -1,0 +1,1 @@
+"""XML as .NET's `XmlDocument` holds and writes it: what xml(), json() and xpath() need."""
