@@ -24,6 +24,7 @@ CONTRACT_LAGS = {
     r"convertDecimalToInteger is unknown|enablePhysicalSchema is unknown": "a newer property",
     r"azureCloudType is unknown": "a newer property of credentials",
     r"^\.properties: id is unknown": "Studio writes it on change data captures",
+    r"typeProperties: encryptedCredential is unknown": "the service writes it on every linked service with a secret",
     r"typeProperties: sinks is unknown": "Studio writes it on Power Query data flows",
 }
 """What a contract refuses and ADF takes: the pattern of the complaint, and why."""

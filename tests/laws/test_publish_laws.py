@@ -65,7 +65,7 @@ def test_plan_after_publish_is_empty_and_twice_is_once(project: Path, whole: Azu
     assert offline.told(azure) == wanted
 
 
-WAYS = {"resume": 1, "abandon": 8, "lost": 8}
+WAYS = {"resume": 1, "abandon": 16, "lost": 16}
 """How a dead publish is taken up, and which part of all deaths is tried; with ADFC_LAWS=all, all of them are."""
 
 
@@ -159,7 +159,7 @@ def part(found: list[str], step: int) -> list[str]:
 def test_a_refusal_at_every_order(project: Path, before: bytes, whole: Azure) -> None:
     """What Azure refuses once and for all is said, no trigger is left dead, and the next publish does the rest."""
     scene.write(project, scene.second())
-    for line in part(orders(whole), 4):
+    for line in part(orders(whole), 6):
         azure = offline.restored(before)
         azure.faults.append(Fault(pattern(line), error(400, "BadRequest", "no"), times=99))
         with offline.offline(azure):
@@ -177,7 +177,7 @@ def test_a_refusal_at_every_order(project: Path, before: bytes, whole: Azure) ->
 def test_azure_out_of_reach_from_every_order_on(project: Path, before: bytes, whole: Azure) -> None:
     """When the network is back, the journal knows what is left."""
     scene.write(project, scene.second())
-    for line in part(orders(whole), 4):
+    for line in part(orders(whole), 6):
         azure = offline.restored(before)
         gone = Fault("", NOTHING, times=0)
 

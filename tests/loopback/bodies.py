@@ -31,17 +31,17 @@ def name_is_good(kind: Kind, name: str) -> bool:
 
 def complaint(kind: Kind, name: str, properties: dict[str, Data]) -> str:
     """What is wrong with a body, in a line; empty if nothing is."""
-    return _complaint(kind, name, json.dumps(properties))
+    return _complaint(kind, name, json.dumps(properties), os.environ.get("ADFC_CONTRACTS", ""))
 
 
 @lru_cache(maxsize=4096)
-def _complaint(kind: Kind, name: str, text: str) -> str:
+def _complaint(kind: Kind, name: str, text: str, contracts: str) -> str:
     properties = json.loads(text)
     findings = check_properties(kind.section, properties, ORIGIN)
     found = [one.message for one in findings if one.is_error or one.code == WRONG_TYPE]
-    if not found and os.environ.get("ADFC_CONTRACTS"):
+    if not found and contracts:
         resource = {"name": name, "apiVersion": "2018-06-01", "type": kind.arm_type, "properties": properties}
-        schemas, types = _contracts(Path(os.environ["ADFC_CONTRACTS"]))
+        schemas, types = _contracts(Path(contracts))
         complaints = (*schemas.resource_errors(resource), *types.resource_errors(resource))
         found = [one for one in complaints if not any(re.search(known, one) for known in CONTRACT_LAGS)]
     return "; ".join(found)

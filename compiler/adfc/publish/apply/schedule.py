@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 
 K = TypeVar("K")
 
-IN_FLIGHT = 8
-"""So many requests at once: each takes the service about a second (recorded), and it refills ten a second."""
+IN_FLIGHT = 10
+"""So many requests at once: each takes the service about a second (recorded), and ARM allows ten more a second. The
+library keeps as many connections open."""
 
 _BREATH = 0.2
 """Seconds that one wait takes at most: one without end can't be interrupted on Windows."""
