@@ -12,8 +12,8 @@ help: ## this list
 demo: $(READY) ## build the demo of this repository and show what it wrote
 	$(BIN)/adfc build --verbose
 
-test: $(READY) ## run every test
-	$(BIN)/python -m pytest
+test: $(READY) ## run every test, on all cores
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: test lint types contracts build-up-to-date docs model ## all that CI does
 
