@@ -118,6 +118,47 @@ class TestDemo:
         assert (one.span.line, one.span.column, one.span.end_line, one.span.end_column) == place
 
 
+class TestLookups:
+    """What an expression reads of a row that a query yields."""
+
+    PIPELINE = """
+pipelines:
+  daily:
+    activities:
+      Days:
+        type: Lookup
+        dataset: covid19_table
+        source: {type: AzureDataExplorerSource, query: "Covid19 | summarize cases=sum(confirmed) by updated"}
+        firstRowOnly: false
+      Each:
+        type: ForEach
+        after: [Days]
+        items: "@activity('Days').output.value"
+        activities:
+          Wait: {type: Wait, waitTimeInSeconds: "@add(item().CASES, %s)"}
+"""
+
+    def problems(self, root: Path, expression: str, old: str = "", new: str = "") -> list[tuple[str, str, str]]:
+        text = (self.PIPELINE % expression).replace(old, new) if old else self.PIPELINE % expression
+        (root / "pipelines/daily.yml").write_text(text, "utf-8")
+        found = compile_project(root, env=ENV, kql=parser()).diagnostics
+        return [(one.code, one.message, one.help) for one in found if one.code in ("ADF310", "ADF319", "ADF322")]
+
+    def test_a_column_that_the_query_yields(self, demo: Path) -> None:
+        assert self.problems(demo, "item()?.updated") == []
+
+    def test_a_column_that_the_query_does_not_yield(self, demo: Path) -> None:
+        message = 'a row of Lookup "Days" has no "deaths"'
+        assert self.problems(demo, "item().deaths") == [("ADF310", message, "known: updated, cases")]
+
+    def test_nothing_is_said_of_rows_where_the_query_is_wrong(self, demo: Path) -> None:
+        found = self.problems(demo, "item().deaths", "sum(confirmed)", "sum(confirmd)")
+        assert [code for code, *_ in found] == ["ADF322"]
+
+    def test_nothing_is_said_of_rows_that_are_chosen_at_run_time(self, demo: Path) -> None:
+        assert self.problems(demo, "item().deaths", '"Covid19 |', "\"@{concat('Covid', 19)} |") == []
+
+
 class TestEnvironment:
     TABLE = "            Covid19:\n"
 

@@ -188,6 +188,12 @@ class TestDataFlowParameters:
         "source(output(a as string)) ~> s"
     )
 
+    def test_the_script_may_declare_them_in_one_line(self) -> None:
+        script = "parameters{day as string ('}'), {two words} as integer}\nsource(output(a as string, b as date)) ~> s"
+        flow = {"type": "MappingDataFlow", "typeProperties": {"script": script}}
+        assert self.flow({"day": "'x'", "two words": "1"}, flow) == []
+        assert self.flow({"day": "'x'"}, flow) == ["ADF206"]
+
     def flow(self, passed: Data, body: Data) -> list[str]:
         reference = ref("DataFlow", "flow", parameters=passed)
         activity = {"name": "Flow", "type": "ExecuteDataFlow", "typeProperties": {"dataflow": reference}}

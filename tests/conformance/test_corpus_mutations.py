@@ -19,6 +19,7 @@ from adfc.rules.expressions.analysis import Reader
 from adfc.rules.expressions.declared import global_parameters_of
 from adfc.rules.expressions.pipelines import PipelineScopes
 from adfc.rules.expressions.places import Text, evaluated
+from adfc.rules.survey import Survey
 from tests.conformance.published import all_published, needs_corpus, tell
 
 pytestmark = needs_corpus
@@ -67,7 +68,7 @@ def places(graph: Graph) -> Iterator[tuple[PipelineScopes, Text, object]]:
     """Every string of the pipelines that holds an expression, with its scope."""
     known = global_parameters_of(graph.factory)
     for pipeline in graph.factory.of(PIPELINES):
-        scoped = PipelineScopes(pipeline, scopes(pipeline), known, graph)
+        scoped = PipelineScopes(pipeline, scopes(pipeline), known, Survey(graph, {}))
         for activity in scoped.activities:
             if activity.is_active and activity.type != "Filter":
                 scope = scoped.scope(activity)

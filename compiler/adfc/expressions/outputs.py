@@ -80,9 +80,16 @@ def returned_by(pipeline: str, names: Mapping[str, Type]) -> Type:
     return object_of(names, f'pipeline "{pipeline}" returns no', OUTPUT)
 
 
-def looked_up(name: str, settings: Mapping[str, Data], columns: Iterable[str]) -> Type:
-    """The output of a Lookup activity; `columns` are those its source is known to have, if any are."""
-    row = _row(name, columns)
+def looked_up(name: str, settings: Mapping[str, Data], columns: Iterable[str], *, is_all: bool) -> Type:
+    """The output of a Lookup activity.
+
+    Args:
+        name: its name, for messages.
+        settings: its typeProperties.
+        columns: those its source is known to have, if any are.
+        is_all: whether it has no others for certain.
+    """
+    row = _row(name, columns, is_all=is_all)
     missing = f'the output of Lookup "{name}" has no'
     first = settings.get("firstRowOnly", True)
     one = {**COMMON, "firstRow": Type(OBJECT | NULL, None, row.shape)}
@@ -96,9 +103,10 @@ def looked_up(name: str, settings: Mapping[str, Data], columns: Iterable[str]) -
     return object_of({**one, **all_rows}, missing, OUTPUT)
 
 
-def _row(name: str, columns: Iterable[str]) -> Type:
+def _row(name: str, columns: Iterable[str], *, is_all: bool) -> Type:
     types = dict.fromkeys(columns, ANY)
-    return object_of(types, f'a row of Lookup "{name}" has no', DOUBTFUL, is_open=True) if types else PLAIN[OBJECT]
+    code = OUTPUT if is_all else DOUBTFUL
+    return object_of(types, f'a row of Lookup "{name}" has no', code, is_open=not is_all) if types else PLAIN[OBJECT]
 
 
 def _metadata(missing: str, settings: Mapping[str, Data]) -> Type:

@@ -16,6 +16,8 @@ DECLARING = (PIPELINES, DATASETS, LINKED_SERVICES)
 
 SCRIPT_PARAMETER = re.compile(r"(?:\{([^}\n]+)\}|(\w+))\s+as\s+[\w\[\]]+\s*(\()?")
 """`name as string ("default")` in the head of a data flow's script."""
+SCRIPT_HEAD = re.compile(r"""(?:[^}{"']|\{[^}\n]*\}|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*""", re.DOTALL)
+"""What stands in the braces of `parameters{...}`: names may be in braces too, and defaults are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,16 @@ def _in_script(body: Data) -> Declarations | None:
     head, opened, rest = script.partition("parameters{")
     if head.strip() or not opened:
         return {}
-    found = SCRIPT_PARAMETER.findall(rest.partition("\n}")[0])
+    found = SCRIPT_PARAMETER.findall(_block(rest))
     named = [(quoted or plain, bool(default)) for quoted, plain, default in found]
     return {name.lower(): Declared(name, "", has_default) for name, has_default in named}
+
+
+def _block(text: str) -> str:
+    """What stands before the brace that closes `parameters{`; its line where quotes do not match."""
+    found = SCRIPT_HEAD.match(text)
+    is_closed = found is not None and text.startswith("}", found.end())
+    return found[0] if found and is_closed else text.partition("\n}")[0]
 
 
 def _script(body: Mapping[str, Data]) -> str:

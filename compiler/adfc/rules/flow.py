@@ -17,6 +17,9 @@ from adfc.source import Path
 QUERIES = ("query", "sqlReaderQuery", "oracleReaderQuery", "sqlReaderStoredProcedureName", "requestBody")
 """Settings of a source after which its columns are no longer those of its dataset."""
 
+CHOOSES = re.compile("query(?!timeout)|procedure|script|filter", re.IGNORECASE)
+"""Settings of a source that may say which columns it reads, of whatever store."""
+
 TOP = re.compile(r"\$(?:\.|\['|\[\")(?P<name>[^.'\"\]]+)")
 """The first name of a JSON path."""
 
@@ -49,6 +52,21 @@ def columns_of(survey: Survey, activity: Activity) -> Columns | None:
     [by_activity] = survey.once(_sources)
     found = by_activity.get(id(activity))
     return source_columns(survey, found) if found else None
+
+
+def row_of(survey: Survey, activity: Activity) -> tuple[Columns, bool]:
+    """The columns of a row that a Lookup returns, and whether there are no others for certain.
+
+    The parser's word on a KQL text without mistakes is certain, what a dataset declares may be a part; of a text that
+    chooses columns in a way nobody reads here, none are known.
+    """
+    [by_activity] = survey.once(_sources)
+    found = by_activity.get(id(activity))
+    if found is None or (any(CHOOSES.search(key) for key in found.body) and not has_query(found)):
+        return {}, False
+    answer = answer_of(survey, activity) if has_query(found) else None
+    known = source_columns(survey, found) or {}
+    return known, answer is not None and not answer.faults
 
 
 def _sources(survey: Survey) -> Iterator[dict[int, Side]]:

@@ -57,7 +57,7 @@ def _complaints(survey: Survey) -> Iterator[Complaint]:
         if b"@" not in text and b"(" not in text:
             continue
         if resource.kind is PIPELINES:
-            scoped = PipelineScopes(resource, beside.get(id(resource), []), global_parameters, survey.graph)
+            scoped = PipelineScopes(resource, beside.get(id(resource), []), global_parameters, survey)
             yield from _pipeline(reader, scoped)
         elif resource.kind in _OTHERS:
             yield from _OTHERS[resource.kind](reader, resource)

@@ -72,7 +72,8 @@ def parameters_of(resource: Resource) -> Type:
 def loose_parameters_of(resource: Resource) -> Type:
     """The same for datasets and linked services: what is passed to text may be any scalar."""
     types = declared_types(resource.properties.get("parameters"))
-    loose = {name: PLAIN[SCALAR | NULL] if of.kinds & SCALAR else of for name, of in types.items()}
+    scalar = PLAIN[SCALAR | NULL]
+    loose = {name: of if of.kinds & ~scalar.kinds else scalar for name, of in types.items()}
     return object_of(loose, f'{resource.kind.noun} "{resource.name}" has no parameter', PARAMETER)
 
 

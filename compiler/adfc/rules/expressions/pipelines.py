@@ -1,7 +1,6 @@
 """What the expressions of a pipeline can refer to, activity by activity."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from adfc.expressions.infer import infer
 from adfc.expressions.outputs import executed, filtered, looked_up, output_of, returned_by, run_of
@@ -9,14 +8,14 @@ from adfc.expressions.parser import parse
 from adfc.expressions.scope import ACTIVITY, NOT_BEFORE, Scope, Seen
 from adfc.expressions.syntax import ExpressionError
 from adfc.expressions.types import ANY, Type, object_of, of_literal
-from adfc.kinds import DATASETS, PIPELINES
+from adfc.kinds import PIPELINES
 from adfc.model import Data, Resource
-from adfc.resolve import Graph
 from adfc.rules.activities import Activity, scopes
 from adfc.rules.activities import Scope as Beside
-from adfc.rules.copying import columns
 from adfc.rules.expressions.ancestors import Order, only_when_skipped
 from adfc.rules.expressions.declared import declared_types, parameters_of, pipeline_type
+from adfc.rules.flow import row_of
+from adfc.rules.survey import Survey
 from adfc.rules.variables import is_return_value
 from adfc.suggest import hint
 
@@ -27,19 +26,17 @@ _ABSENT: Mapping[str, str] = {
     "trigger": "a trigger passes it to a parameter of the pipeline: pipeline().parameters.NAME",
     "triggerbody": "a trigger passes it to a parameter of the pipeline: pipeline().parameters.NAME",
 }
-_CHOOSES = re.compile("query|procedure|script|filter", re.IGNORECASE)
-"""Properties of a source that say which columns it reads."""
 
 
 class PipelineScopes:
     """The scopes of one pipeline's places."""
 
-    def __init__(self, pipeline: Resource, beside: list[Beside], global_parameters: Type, graph: Graph) -> None:
+    def __init__(self, pipeline: Resource, beside: list[Beside], global_parameters: Type, survey: Survey) -> None:
         self.pipeline = pipeline
         self.order = Order()
         self.activities = [one for scope in beside for one in scope.activities]
         self.by_name = {one.name.lower(): one for one in reversed(self.activities)}
-        self._graph = graph
+        self._survey = survey
         self._roots: Mapping[str, Type] = {"pipeline": pipeline_type(parameters_of(pipeline), global_parameters)}
         variables = declared_types(pipeline.properties.get("variables"))
         self._variables = {name.lower(): of for name, of in variables.items()}
@@ -102,22 +99,15 @@ class PipelineScopes:
         if activity.type == "ExecutePipeline":
             return executed(activity.name, self._returned(activity))
         if activity.type == "Lookup":
-            return looked_up(activity.name, activity.settings, self._columns(activity))
+            columns, is_all = row_of(self._survey, activity)
+            return looked_up(activity.name, activity.settings, columns, is_all=is_all)
         return output_of(activity.type, activity.name, activity.settings)
-
-    def _columns(self, activity: Activity) -> Iterable[str]:
-        """The columns that a Lookup reads, where its dataset declares some and no query of its own chooses others."""
-        source, reference = activity.settings.get("source"), activity.settings.get("dataset")
-        name = reference.get("referenceName") if isinstance(reference, dict) else None
-        dataset = self._graph.find(DATASETS, name) if isinstance(name, str) else None
-        chooses = isinstance(source, dict) and any(_CHOOSES.search(key) for key in source)
-        return columns(dataset) if dataset and not chooses else ()
 
     def _returned(self, activity: Activity) -> Type:
         """What the pipeline that an activity runs sets as its return value."""
         reference = activity.settings.get("pipeline")
         name = reference.get("referenceName") if isinstance(reference, dict) else None
-        target = self._graph.find(PIPELINES, name) if isinstance(name, str) else None
+        target = self._survey.graph.find(PIPELINES, name) if isinstance(name, str) else None
         return returned(target) if target else ANY
 
 
