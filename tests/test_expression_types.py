@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from adfc.expressions.infer import infer
+from adfc.expressions.other_languages import MEANT
 from adfc.expressions.parser import parse
-from adfc.expressions.scope import Scope, Seen
+from adfc.expressions.scope import REFERENCES, Scope, Seen
+from adfc.expressions.signatures import ENGINE_ONLY, SIGNATURES
 from adfc.expressions.types import ANY, ARRAY, BOOLEAN, FLOAT, INTEGER, NULL, OBJECT, STRING, of_literal
 from adfc.expressions.walk import calls
 
@@ -88,3 +90,13 @@ def test_what_the_engine_refused_for_its_types_is_called_wrong(scope: Scope) -> 
                 missed.append(one["expression"])
     assert told["arity"] / groups["arity"] > 0.85, missed
     assert told["argtype"] / groups["argtype"] > 0.8, missed
+
+
+class TestOtherLanguages:
+    def test_what_they_call_a_function_is_none_here(self) -> None:
+        known = SIGNATURES.keys() | {name.lower() for name in (*ENGINE_ONLY, *REFERENCES)}
+        assert not MEANT.keys() & known
+
+    def test_what_is_meant_is_a_documented_function(self) -> None:
+        guesses = [one.split('"')[1] for one in MEANT.values() if one.startswith("did")]
+        assert {one.lower() for one in guesses} <= SIGNATURES.keys()

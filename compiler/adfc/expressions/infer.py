@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from adfc.expressions import saying
+from adfc.expressions.probes import probe
 from adfc.expressions.results import RESULTS
 from adfc.expressions.scope import Activities, Problem, Scope
 from adfc.expressions.signatures import SIGNATURES, Signature
@@ -79,7 +80,7 @@ _NEVER_FAILS = frozenset(
 class Inference:
     """One walk over one expression: types come back, problems and constants gather."""
 
-    __slots__ = ("constants", "found", "scope")
+    __slots__ = ("constants", "found", "probes", "scope")
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
@@ -87,6 +88,8 @@ class Inference:
         """What is wrong, in the order of the walk."""
         self.constants: dict[int, bool] = {}
         """By the id of its node, each call, property and element that is the same in every run: whether it may fail."""
+        self.probes: list[Call] = []
+        """Calls made to be tried: they fail only for what is written out in the expression."""
 
     def of(self, node: Expression) -> Type:
         """The type of a node's value."""
@@ -154,10 +157,19 @@ def _keep_constant(run: Inference, node: Call, name: str) -> None:
         if one.__class__ is not Literal:
             found = run.constants.get(id(one))
             if found is None:
+                _keep_probe(run, node, name)
                 return
             may_fail = may_fail or found
     if name not in _NOT_FOLDED:
         run.constants[id(node)] = may_fail
+    else:
+        _keep_probe(run, node, name)
+
+
+def _keep_probe(run: Inference, node: Call, name: str) -> None:
+    made = probe(node, name)
+    if made is not None:
+        run.probes.append(made)
 
 
 def _reference(run: Inference, node: Call, name: str) -> Type:

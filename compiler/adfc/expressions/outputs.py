@@ -39,8 +39,14 @@ _RUN_NAMES = tuple(_RUN_TYPES)
 def run_of(name: str, output: Type) -> Type:
     """What `activity('name')` gives, where its output is of type `output`."""
     missing = f'the run of activity "{name}" has no'
-    shape = Shape({**_RUN_BY_LOWER, "output": output}, _RUN_NAMES, missing, DOUBTFUL, True)
+    advice = {one.lower(): f"it stands in the output: .output.{one}" for one in _only_in(output)}
+    shape = Shape({**_RUN_BY_LOWER, "output": output}, _RUN_NAMES, missing, DOUBTFUL, True, advice)
     return Type(OBJECT, None, shape)
+
+
+def _only_in(output: Type) -> Iterable[str]:
+    names = output.shape.names if output.shape else ()
+    return (one for one in names if one.lower() not in _RUN_BY_LOWER)
 
 
 def output_of(kind: str, name: str, settings: Mapping[str, Data]) -> Type:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from adfc.expressions.other_languages import MEANT
 from adfc.expressions.scope import (
     ARGUMENT,
     COUNT,
@@ -17,7 +18,20 @@ from adfc.expressions.scope import (
 )
 from adfc.expressions.signatures import ENGINE_ONLY, SIGNATURES, Signature
 from adfc.expressions.syntax import Call, Expression, Index, Literal, Member
-from adfc.expressions.types import ARRAY, BOOLEAN, COLLECTION, FLOAT, INTEGER, NULL, OBJECT, STRING, Shape, Type, words
+from adfc.expressions.types import (
+    ARRAY,
+    BOOLEAN,
+    COLLECTION,
+    FLOAT,
+    INTEGER,
+    NULL,
+    NUMBER,
+    OBJECT,
+    STRING,
+    Shape,
+    Type,
+    words,
+)
 from adfc.expressions.types import given as described
 from adfc.suggest import closest, hint
 
@@ -67,7 +81,9 @@ def _conversion(wanted: int, given: int) -> str:
 def never_match(node: Call, signature: Signature, arguments: Sequence[Type], wanted: int) -> Problem:
     """Two arguments are of kinds that don't go together."""
     kinds = " and ".join(described(one.kinds & wanted) for one in arguments[:2])
-    return Problem(ARGUMENT, *name_of(node), f"{signature.name} takes arguments of one kind, not {kinds}")
+    message = f"{signature.name} takes arguments of one kind, not {kinds}"
+    is_mixed = any(one.kinds & STRING for one in arguments) and wanted & NUMBER
+    return Problem(ARGUMENT, *name_of(node), message, "int(...) makes a number of text" if is_mixed else "")
 
 
 def no_function(node: Call, scope: Scope) -> Problem:
@@ -79,7 +95,11 @@ def no_function(node: Call, scope: Scope) -> Problem:
         message = f"{_UNDOCUMENTED[name]} is a function of Logic Apps that nobody documents for Data Factory"
         return Problem(UNDOCUMENTED, *name_of(node), message, "use a documented function")
     close = closest(node.name, [*(one.name for one in SIGNATURES.values()), *REFERENCES])
-    way_out = f'did you mean "{close}"?' if close else "docs: control-flow-expression-language-functions lists them"
+    meant = MEANT.get(name) or (f'did you mean "{close}"?' if close else "")
+    way_out = (
+        meant
+        or "the functions: https://learn.microsoft.com/azure/data-factory/control-flow-expression-language-functions"
+    )
     return Problem(FUNCTION, *name_of(node), f'there is no function "{node.name}"', way_out)
 
 

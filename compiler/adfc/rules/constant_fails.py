@@ -1,4 +1,6 @@
-"""A part of an expression has no values from outside in it, and fails whenever it is evaluated.
+"""A part of an expression fails whenever it is evaluated, whatever the values from outside are.
+
+It has none of them in it, or it names a time unit or a time zone that is none.
 
 Before:
 

@@ -7,7 +7,7 @@ from adfc.expressions.fold import Folding
 from adfc.expressions.infer import Inference
 from adfc.expressions.looks import in_template, quoted, unmarked
 from adfc.expressions.parser import parse
-from adfc.expressions.scope import DOUBTFUL, OUTPUT, SYNTAX, Problem, Scope
+from adfc.expressions.scope import DOUBTFUL, NOT_MARKED, OUTPUT, SYNTAX, Problem, Scope
 from adfc.expressions.syntax import Expression, ExpressionError, Literal, Template
 from adfc.expressions.types import ANY, PLAIN, STRING, Type
 from adfc.kinds import DATASETS, LINKED_SERVICES, PIPELINES, TRIGGERS
@@ -23,7 +23,7 @@ from adfc.rules.expressions.guards import is_guarded
 from adfc.rules.expressions.pipelines import PipelineScopes
 from adfc.rules.expressions.places import Text, evaluated, of_dataset, of_linked_service, of_trigger, setting
 from adfc.rules.expressions.unevaluated import unevaluated
-from adfc.rules.expressions.wanted import ASKING, for_variable, misfit, wanted_at
+from adfc.rules.expressions.wanted import ASKING, MUST_BE_EXPRESSIONS, for_variable, misfit, wanted_at
 from adfc.rules.rule import Finding
 from adfc.rules.survey import Survey
 from adfc.source import Path
@@ -96,11 +96,13 @@ class Reader:
         of, found = run.of(tree), run.found
         if run.constants and not found and any(run.constants.values()):
             found = self._folding.problems(tree, one.value, run.constants)
+        if run.probes and not found:
+            found = self._folding.probed(run.probes)
         if found and any(problem.code in _OUTPUTS for problem in found):
             found = [problem for problem in found if not _is_asked_for(tree, problem, one.value)]
         if isinstance(tree, Template):
             found += in_template(tree, one.value)
-        elif "@{" in one.value:
+        elif "@{" in one.value and not one.value.startswith("@@"):
             found += quoted(tree)
         return tree, of, found
 
@@ -130,8 +132,10 @@ def _activity(reader: Reader, scoped: PipelineScopes, activity: Activity) -> Ite
         key = setting(one) if asks else ""
         is_condition = key == "condition" and activity.type == "Filter"
         tree, given, problems = reader.read(one, scoped.condition(activity) if is_condition else scope)
+        is_told = key in MUST_BE_EXPRESSIONS and not one.is_marked  # ADF104 tells that a text is none
         for problem in problems:
-            yield one, problem
+            if not (is_told and problem.code == NOT_MARKED):
+                yield one, problem
         wanted = _wanted(scoped, activity, key) if key and tree else 0
         wrong = misfit(tree, given, wanted, _what(activity, key)) if tree and wanted else None
         if wrong:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from adfc.expressions.scope import WRONG_TYPE, Problem
 from adfc.expressions.syntax import Expression, Template
-from adfc.expressions.types import ARRAY, BOOLEAN, FLOAT, INTEGER, NULL, NUMBER, STRING, Type, words
+from adfc.expressions.types import ARRAY, BOOLEAN, FLOAT, INTEGER, NULL, NUMBER, STRING, Shape, Type, words
 from adfc.expressions.types import given as described
 from adfc.rules.activities import Activity
 from adfc.rules.variables import is_return_value, variable_name
@@ -17,6 +17,9 @@ _PLACES: Mapping[tuple[str, str], int] = {
     ("Until", "expression"): BOOLEAN,
 }
 """By type of activity and property: what the service asks of the value, and converts nothing to."""
+
+MUST_BE_EXPRESSIONS = frozenset(key for _, key in _PLACES)
+"""The properties among them, whose values the schema wants to be expressions."""
 
 ASKING = frozenset(("SetVariable", *(kind for kind, _ in _PLACES)))
 """The types of activities that ask for a type anywhere."""
@@ -38,13 +41,21 @@ def misfit(tree: Expression, given: Type, wanted: int, what: str) -> Problem | N
 def _way_out(tree: Expression, given: Type, wanted: int) -> str:
     if isinstance(tree, Template) and len(tree.parts) == 1 and not isinstance(tree.parts[0], str):
         return "@{...} makes text of it: write @... without the braces"
-    if given.kinds == STRING and wanted & ARRAY:
+    if wanted == ARRAY and given.shape and (name := _list_in(given.shape)):
+        return f"its {name} is an array: write .{name} after it"
+    if given.kinds & ~NULL == STRING and wanted & ARRAY:
         return "split(...), json(...) or createArray(...) makes an array of it"
     if wanted == BOOLEAN:
         return "compare it: equals(...), or bool(...)"
     if wanted == INTEGER and given.kinds & STRING:
         return "int(...) makes a number of it"
     return "string(...) makes text of it" if wanted & STRING else ""
+
+
+def _list_in(shape: Shape) -> str:
+    """The property of an object that is an array, where there is just one."""
+    found = [name for name in shape.names if shape.properties[name.lower()].kinds & ~NULL == ARRAY]
+    return found[0] if len(found) == 1 else ""
 
 
 _VARIABLES: Mapping[int, int] = {

@@ -80,7 +80,10 @@ def wrong_type(of: Type, value: Any, at: At) -> Finding:
     """ADF104: an error where an object is wanted, else a warning."""
     severity = Severity.ERROR if of.kind in OBJECTS else Severity.WARNING
     word = value if isinstance(value, str) else None
-    return Finding("ADF104", severity, f"{at.what} must be {wanted(of)}", f"found {found(value)}", at.path, word=word)
+    way_out = f"found {found(value)}"
+    if word and of.kind is ValueKind.EXPRESSION:
+        way_out += ": an expression begins with @"
+    return Finding("ADF104", severity, f"{at.what} must be {wanted(of)}", way_out, at.path, word=word)
 
 
 def unknown_value(value: str, values: list[str], at: At) -> Finding:
