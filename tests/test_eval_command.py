@@ -42,6 +42,9 @@ def state(tmp_path: Path) -> Path:
         ("@first('😀')", "\ufffd", "a string"),
         ("plain", "plain", "a string"),
         ("concat('a')", "concat('a')", "plain text: an expression begins with @"),
+        (" @concat('a')", " @concat('a')", "plain text: an expression begins with @"),
+        ("pipeline().parameters['p']", "pipeline().parameters['p']", "plain text: an expression begins with @"),
+        ("say (it) twice", "say (it) twice", "a string"),
     ],
 )
 def test_shows_the_value_and_what_it_is(expression: str, shown: str, kind: str, capsys: Printed) -> None:
@@ -112,6 +115,8 @@ def test_a_parameter_wins_over_the_state_whatever_its_case(state: Path, capsys: 
             "toUpper: the first argument must be a string, not an integer",
             "",
         ),
+        ("@upperCase('a')", " ^^^^^^^^^", 'there is no function "upperCase"', 'did you mean "toUpper"?'),
+        ("@trigger().x", " ^^^^^^^^^", "trigger() means nothing outside a trigger", "--state"),
         ("@concta('a')", " ^^^^^^", 'there is no function "concta"', 'did you mean "concat"?'),
         ("@toLower('a', 'b')", "              ^^^", "toLower takes 1 argument, not 2", ""),
         ("@pipeline().parameters.q", "                       ^", 'there is no parameter "q"', "--parameters"),

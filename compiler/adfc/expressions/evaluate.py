@@ -10,6 +10,7 @@ from typing import Any
 from adfc.expressions.failure import EvaluationError
 from adfc.expressions.functions import table
 from adfc.expressions.functions.contract import ORDINALS, Refused
+from adfc.expressions.other_languages import MEANT
 from adfc.expressions.reach import element
 from adfc.expressions.reach import member as member_of
 from adfc.expressions.references import reference_of
@@ -108,7 +109,7 @@ def _applied(tree: Call, name: str, arguments: Sequence[Value], state: State) ->
 
 
 def _unknown(tree: Call) -> tuple[str, int, int, str]:
-    guess = table.closest_name(tree.name)
+    guess = MEANT.get(tree.name.lower()) or table.closest_name(tree.name)
     return f'there is no function "{tree.name}"', tree.start, tree.start + len(tree.name), guess
 
 

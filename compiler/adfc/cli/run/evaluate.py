@@ -28,6 +28,7 @@ NAME = "expression"
 """What stands for the name of a file where the place in an expression is shown."""
 
 _STATE = "--state FILE gives variables, activities, the item and system properties"
+_STATE_TOO = "--state FILE gives dataset, linkedService and trigger too"
 _OPTIONS = {
     "there is no parameter ": "--parameters NAME=VALUE gives one",
     "there is no global parameter": _STATE,
@@ -35,13 +36,17 @@ _OPTIONS = {
     "there is no variable": _STATE,
     "there is no activity": _STATE,
     "item() means nothing": _STATE,
+    "dataset() means nothing": _STATE_TOO,
+    "linkedService() means nothing": _STATE_TOO,
+    "trigger() means nothing": _STATE_TOO,
+    "triggerBody() means nothing": _STATE_TOO,
 }
 """What gives that which a message misses."""
 
 SHORT = 100
 """The columns that an array or object takes at most in one line."""
 
-_LOOKS_LIKE_A_CALL = re.compile(r"\s*\w+\(.*\)\s*", re.DOTALL)
+_LOOKS_LIKE_A_CALL = re.compile(r"\s*@?\w+\(.*\)(\??\.\w+|\??\[[^]]*\])*\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
