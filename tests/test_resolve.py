@@ -177,6 +177,10 @@ class TestParameters:
         for value in bad:
             assert [one[:6] for one in self.dataset({"p": {"type": kind}}, {"p": value})] == ["ADF207"]
 
+    def test_a_misspelt_parameter_is_told_once(self) -> None:
+        [told] = self.dataset({"folder": {"type": "String"}}, {"foldr": "x"})
+        assert told.startswith("ADF205")
+
     def test_it_says_what_was_passed(self) -> None:
         [told] = self.dataset({"days": {"type": "Int"}}, {"days": "seven"})
         assert told.endswith('parameter "days" of dataset "orders" is of type int, not "seven"')

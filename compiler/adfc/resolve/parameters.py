@@ -10,7 +10,7 @@ from adfc.kinds import DATA_FLOWS, DATASETS, LINKED_SERVICES, PIPELINES
 from adfc.model import Data, Reference, Resource
 from adfc.resolve.literals import described, suits
 from adfc.source import Path
-from adfc.suggest import hint
+from adfc.suggest import closest, hint
 
 DECLARING = (PIPELINES, DATASETS, LINKED_SERVICES)
 
@@ -53,7 +53,7 @@ class Parameters:
             elif not suits(one.type, value):
                 yield _Check(resource, reference, target).unsuitable(one, value)
         if resource.kind is not DATA_FLOWS:  # its datasets get their parameters from the activity that runs it
-            names = {name.lower() for name in passed}
+            names = {name.lower() for name in passed} | set(_meant(passed, declared))
             for name, one in declared.items():
                 if not one.has_default and name not in names:
                     yield _Check(resource, reference, target).absent(one)
@@ -63,6 +63,13 @@ class Parameters:
         if key not in self._declared:
             self._declared[key] = _declarations(target)
         return self._declared[key]
+
+
+def _meant(passed: Mapping[str, Data], declared: Declarations) -> Iterator[str]:
+    """The parameters, by name in lower case, that unknown names most likely mean: one mistake is told once."""
+    for name in passed:
+        if name.lower() not in declared and (meant := closest(name, declared)):
+            yield meant
 
 
 def _declarations(target: Resource) -> Declarations | None:

@@ -154,8 +154,20 @@ class _SeenFrom:
             return f'"{other.name}" still runs: it is around "{mine.name}"', "only what stands after it can read it"
         if any(one is mine for one in other.containers):
             return f'"{other.name}" runs inside "{mine.name}", after this is evaluated', "read it inside, or after it"
+        if fork := _fork(mine, other):
+            message = f'"{other.name}" does not run when "{mine.name}" does: it is in another branch of "{fork.name}"'
+            return message, f'read it in its own branch, or after "{fork.name}"'
         message = f'"{other.name}" may not have run yet: "{mine.name}" does not wait for it'
         return message, f"let {_waiting(mine, other)} wait for it: add it to its after (dependsOn in JSON)"
+
+
+def _fork(mine: Activity, other: Activity) -> Activity | None:
+    """The container in one branch of which the one activity stands, and in another branch the other."""
+    branches = {id(one.scope.owner): one.scope for one in (mine, *mine.containers) if one.scope.owner}
+    for one in (other, *other.containers):
+        if branches.get(id(one.scope.owner), one.scope) is not one.scope:
+            return one.scope.owner
+    return None
 
 
 def _waiting(mine: Activity, other: Activity) -> str:
