@@ -2,8 +2,9 @@
 
 A Lookup returns `firstRow`, or with `firstRowOnly: false` `count` and `value`; GetMetadata returns what its
 `fieldList` asks for; a Filter `ItemsCount`, `FilteredItemsCount` and `Value`; an ExecutePipeline the return values
-that its pipeline sets. What is behind `?.` is told when it looks like a typing mistake, and nothing is told where the
-expression asks first (`if(contains(...), ..., ...)`).
+that its pipeline sets. A row of a Lookup has the columns that its KQL yields, where that is checked. What is behind
+`?.` is told when it looks like a typing mistake, and nothing is told where the expression asks first
+(`if(contains(...), ..., ...)`).
 
 Before:
 
