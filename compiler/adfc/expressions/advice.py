@@ -99,7 +99,7 @@ def _closing(word: Word, opener: Opener, _: Word | None) -> str:
     return ""
 
 
-def _neighbour(word: Word, opener: Opener, _: Word | None) -> str:
+def _neighbour(word: Word, opener: Opener, before: Word | None) -> str:
     if word.text.lower() in WORD_OPERATORS:
         return f"there are no operators: write {WORD_OPERATORS[word.text.lower()]}"
     if word.text in {"@", "@{"} and opener.text == "@":
@@ -108,7 +108,11 @@ def _neighbour(word: Word, opener: Opener, _: Word | None) -> str:
         return ""
     if opener.text == "(":
         return "is a comma missing?"
-    return "concat(a, b) joins two values; text beside an expression is written @{...} text"
+    beside = "text beside an expression is written @{...} text"
+    if opener.text == "@" and word.kind == "name" and before and before.kind == "name" and not before.is_literal:
+        name = f"{_short(before.text)} {_short(word.text)}"
+        return f"a name with a space in it stands in brackets: ['{name}']; {beside}"
+    return f"concat(a, b) joins two values; {beside}"
 
 
 def _way_out(word: Word) -> str:

@@ -11,7 +11,11 @@ from adfc.expressions.walk import nodes
 _NAMES = "|".join(REFERENCES)
 
 REFERENCE = re.compile(rf"\b({_NAMES})\s*\(", re.IGNORECASE)
-_BARE = re.compile(rf"(?<![\w@{{])@({_NAMES})\s*\(", re.IGNORECASE)
+_CALLED = (
+    "utcNow|formatDateTime|addDays|addHours|convertTimeZone|convertFromUtc|getPastTime|startOfDay|startOfMonth|concat"
+)
+"""Functions that nobody names a variable of SQL after."""
+_BARE = re.compile(rf"(?<![\w@{{])@({_NAMES}|{_CALLED})\s*\(", re.IGNORECASE)
 _BRACED = re.compile(rf"(?<!@)\{{\s*({_NAMES})\s*\([^{{}}]*\}}", re.IGNORECASE)
 
 _LOOSE = re.compile(
