@@ -2,7 +2,7 @@
 
 An activity that depends on another needs one entry with all its conditions: of one entry any condition suffices, of
 two entries both must hold, so the same activity in two entries rarely means what it says. `Completed` is `Succeeded`
-or `Failed`, and nothing may stand beside it.
+or `Failed`, so neither stands beside it; `Skipped` may.
 
 Before:
 
@@ -27,9 +27,12 @@ from adfc.rules.activities import Activity
 from adfc.rules.rule import Finding, Rule
 from adfc.rules.survey import Survey
 
+_COMPLETED = {"Succeeded", "Failed"}
+"""What `Completed` means."""
+
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Every second entry for one activity, every condition beside `Completed` or given twice."""
+    """Every second entry for one activity, every condition that `Completed` says too, or that is given twice."""
     for scope in survey.scopes:
         for one in scope.activities:
             if one.dependencies:
@@ -50,12 +53,11 @@ def _entries(one: Activity) -> Iterator[Finding]:
 
 def _conditions(one: Activity) -> Iterator[Finding]:
     for wait in one.dependencies:
-        if len(wait.conditions) > 1 and (
-            "Completed" in wait.conditions or len(set(wait.conditions)) < len(wait.conditions)
-        ):
+        said = set(wait.conditions)
+        if len(said) < len(wait.conditions) or ("Completed" in said and said & _COMPLETED):
             path = one.at("dependsOn", wait.index, "dependencyConditions")
             message = f'the conditions on "{wait.name}" say one thing twice: {", ".join(wait.conditions)}'
-            yield Finding(one.pipeline, path, message, '"Completed" means "Succeeded" or "Failed", and stands alone')
+            yield Finding(one.pipeline, path, message, '"Completed" means "Succeeded" or "Failed"')
 
 
 RULE = Rule("ADF414", "depends-on-twice", Severity.WARNING, check)
