@@ -67,6 +67,15 @@ def test_every_parameter_is_read_and_every_one_read_is_declared(project: Path) -
         assert read == {one.replace("'", "''") for one in json.loads(text)["parameters"]}
 
 
+def test_a_live_factory_can_be_left_alone() -> None:
+    found = files(EVERYTHING)
+    template, values = json.loads(found[TEMPLATE]), json.loads(found["environment/parameters/dev.json"])
+    whole = deployed(template, values)
+    values["parameters"]["createFactory"] = {"value": False}
+    left = whole.keys() - deployed(template, values).keys()
+    assert left == {"Microsoft.DataFactory/factories around-df"}
+
+
 def test_every_target_has_its_own_names_and_sizes() -> None:
     dev, prod = resources(EVERYTHING, "dev"), resources(EVERYTHING, "prod")
     assert dev["Microsoft.Kusto/clusters leaddev"]["sku"]["tier"] == "Basic"

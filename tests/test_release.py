@@ -276,18 +276,27 @@ def test_the_environment_is_deployed_where_there_is_one(project: Path, tmp_path:
     script = next(one["run"] for one in jobs["deploy_dev"]["steps"] if "az deployment" in one.get("run", ""))
     az = tmp_path / "bin/az"
     az.parent.mkdir()
-    az.write_text('#!/bin/sh\necho "$@"\n')
+    az.write_text('#!/bin/sh\nif [ "$1" = resource ]; then echo "$@" >&2; echo "$FOUND"; else echo "$@"; fi\n')
     az.chmod(0o755)
     (tmp_path / "build/dev").mkdir(parents=True)
     env = {"RUNNER_TEMP": str(tmp_path), "SUBSCRIPTION_ID": "0", "RESOURCE_GROUP": "rg", "GITHUB_RUN_ID": "7"}
     script = f'PATH="{az.parent}:$PATH"\n{script}'
     assert bash(script, tmp_path, **env).stdout == ""
     (tmp_path / "build/dev/environment").mkdir()
-    (tmp_path / "build/dev/environment/azuredeploy.json").write_text("{}")
-    assert bash(script, tmp_path, **env).stdout == (
+    template = tmp_path / "build/dev/environment/azuredeploy.json"
+    template.write_text("{}")
+    deployment = (
         "deployment group create --output none --subscription 0 --resource-group rg --name environment-7 "
-        "--template-file environment/azuredeploy.json --parameters @environment/parameters/dev.json\n"
+        "--template-file environment/azuredeploy.json --parameters @environment/parameters/dev.json"
     )
+    assert bash(script, tmp_path, **env).stdout == f"{deployment}\n"
+    template.write_text('{"parameters": {"createFactory": {}}}')
+    env["FACTORY"] = "sales-df"
+    first = bash(script, tmp_path, **env, FOUND="0")
+    assert first.stdout == f"{deployment}\n"
+    assert "--resource-type Microsoft.DataFactory/factories --name sales-df --query length(@)" in first.stderr
+    later = bash(script, tmp_path, **env, FOUND="1")
+    assert later.stdout == f"{deployment} createFactory=false\n", "a live factory keeps its Git settings"
 
 
 @posix

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from adfc.emit.arm.expressions import escaped
+from adfc.emit.arm.expressions import escaped, parameter
 from adfc.emit.environment.expressions import resource_id, value
-from adfc.emit.environment.names import Names
+from adfc.emit.environment.names import CREATE_FACTORY, Names
 from adfc.emit.environment.piece import Piece, top
 from adfc.environment.principals import of_factory
 from adfc.model import Data, Factory, Resource
@@ -19,7 +19,7 @@ def identity(part: Resource, _: Factory, names: Names) -> Iterator[Piece]:
 
 
 def factory_itself(part: Resource, factory: Factory, names: Names) -> Iterator[Piece]:
-    """The factory, with its global parameters: a deployment replaces what it does not say."""
+    """The factory with its global parameters, where `createFactory`: a deployment replaces what it does not say."""
     body = part.properties
     told = body.get("identity", {})
     own = told.get("systemAssigned", True)
@@ -31,4 +31,5 @@ def factory_itself(part: Resource, factory: Factory, names: Names) -> Iterator[P
         "publicNetworkAccess": body.get("publicNetworkAccess", "Enabled"),
         "repoConfiguration": escaped(body["repoConfiguration"]) if "repoConfiguration" in body else None,
     }
-    yield top(part, FACTORIES, names, {"identity": who, "properties": properties}, *ids)
+    whole = {"condition": parameter(CREATE_FACTORY), "identity": who, "properties": properties}
+    yield top(part, FACTORIES, names, whole, *ids)

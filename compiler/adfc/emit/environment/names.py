@@ -11,6 +11,9 @@ from adfc.model import Resource
 FACTORY_NAME = "factoryName"
 """The parameter that the factory's own template has too."""
 
+CREATE_FACTORY = "createFactory"
+"""The parameter that leaves a live factory alone: to write it is to reset all that the template does not say of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:

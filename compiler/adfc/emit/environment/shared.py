@@ -12,7 +12,7 @@ from adfc.emit.arm.parameters import Parameters
 from adfc.emit.arm.template import CONTENT_VERSION, Json, Parameter
 from adfc.emit.build import Build
 from adfc.emit.environment import access, kusto, roles, stores
-from adfc.emit.environment.names import FACTORY_NAME, Names, names_of
+from adfc.emit.environment.names import CREATE_FACTORY, FACTORY_NAME, Names, names_of
 from adfc.emit.environment.piece import Piece
 from adfc.environment.names import name_of
 from adfc.kinds import COSMOS_ACCOUNTS, FACTORY_ITSELF, IDENTITIES, KEY_VAULTS, KUSTO_CLUSTERS, STORAGE_ACCOUNTS, Kind
@@ -69,6 +69,7 @@ class _Stage:
         self._by_target = {target: list(_pieces(one, self._names)) for target, one in build.factories.items()}
         self.pieces = self._union()
         self.parameters = Parameters(Parameter(FACTORY_NAME, "string", default=(escaped(build.factory.name),)))
+        self.parameters.add(Parameter(CREATE_FACTORY, "bool", default=(True,)))
         self.left: list[tuple[Piece, Difference]] = []
         self._conditions: dict[str, Mapping[str, bool]] = {}
         self._add_names()
@@ -84,7 +85,7 @@ class _Stage:
                 yield one.name, own[one.name]
             elif one.name in self._conditions:
                 yield one.name, self._conditions[one.name][target]
-            elif target in self._made[one.name].values:
+            elif one.name in self._made and target in self._made[one.name].values:
                 yield one.name, self._made[one.name].value(target)
 
     def _union(self) -> list[Piece]:
