@@ -170,6 +170,10 @@ def test_functions_are_known_however_they_are_written() -> None:
     ("text", "name", "parameters", "body"),
     [
         ("T | take 1", "f", "()", "{\nT | take 1\n}"),
+        (" { T | take 1 }\n", "f", "()", "{ T | take 1 }"),
+        ("// (a: int)\n\n// {}\n(n: int) { T }", "f", "(n: int)", "{ T }"),
+        ("// all of it\nT", "f", "()", "{\nT\n}"),
+        ("// it\n.create-or-alter function g() { T }", "g", "()", "{ T }"),
         ("(rows: (a: int), b: int = 1) { rows }", "f", "(rows: (a: int), b: int = 1)", "{ rows }"),
         (
             ".create-or-alter function with (folder='a)b', docstring='it''s') ['a g'](x:int) {x}",
@@ -183,7 +187,7 @@ def test_functions_are_known_however_they_are_written() -> None:
 def test_a_function_is_a_body_or_a_command(text: str, name: str, parameters: str, body: str) -> None:
     one = stored_function("f", text)
     assert (one.name, one.parameters, one.body) == (name, parameters, body)
-    assert bool(one.command) == text.startswith(".")
+    assert bool(one.command) == ("." in text)
 
 
 def test_a_linked_service_leads_to_its_database() -> None:

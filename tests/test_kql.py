@@ -53,6 +53,35 @@ def shown(text: str, database: Database = DATABASE) -> tuple[str, str, str, str]
     return found.kind.value, found.message, text[found.start : found.end], found.way_out
 
 
+COMMANDS = [
+    ".replace extents in table Covid19 <| {.show table Covid19 extents}, {.show table Countries extents}",
+    ".drop table Old ifexists",
+    ".drop tables (A, B) ifexists",
+    ".drop function Nope ifexists",
+    ".drop materialized-view Latest",
+]
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_a_command_may_speak_of_what_is_there_for_a_while(text: str) -> None:
+    assert asked(text, WHOLE).faults == ()
+
+
+def test_a_name_in_a_command_is_a_guess_and_in_its_query_is_not() -> None:
+    assert fault(".move extents all from table Staging to table Covid19", WHOLE).is_guess
+    assert not fault(".set-or-append Covid19 <| Covid19 | where idd > 1", WHOLE).is_guess
+    assert not fault(".create-or-alter function G(x: int) { Covid19 | where idd > x }", WHOLE).is_guess
+
+
+def test_ways_out_fit() -> None:
+    assert shown("Covid19 | join (Countries) on country_region")[3] == (
+        "name both: on $left.country_region == $right.COLUMN"
+    )
+    assert shown("let to = now(); Covid19 | where updated < to")[3] == (
+        "to is a word of KQL itself: another name, or ['to']"
+    )
+
+
 def test_nothing_is_said_about_good_kql() -> None:
     assert len(GOOD) >= 160
     replies = parser().ask([Question(text, DATABASE) for text in GOOD])

@@ -182,6 +182,47 @@ class TestEnvironment:
         edit(demo, QUERY, "Newest(100)\n", "Newest(100, 2)\n")
         assert [one[0] for one in told(demo)] == ["ADF323"]
 
+    @pytest.mark.parametrize(
+        ("text", "code", "place"),
+        [
+            ("// days\n(n: int) {\n    Covid19\n    | top n by updatd\n}\n", "ADF322", (4, 16, 4, 22)),
+            ("Covid19\n| wher id > 1\n", "ADF321", (2, 3, 2, 7)),
+            ("{\n  Covid91\n}", "ADF322", (2, 3, 2, 10)),
+            (".create-or-alter function Newest(n: int) {\nCovid19 | where id > m\n}", "ADF322", (2, 22, 2, 23)),
+            ("(n: int) {\nCovid19 | top n by updated\n", "ADF321", (2, 26, 2, 27)),
+        ],
+    )
+    def test_a_stored_function_is_read_in_its_file(
+        self, demo: Path, text: str, code: str, place: tuple[int, ...]
+    ) -> None:
+        file = "pipelines/covid/newest.kql"
+        (demo / file).write_text(text, "utf-8")
+        self.functions(demo, "{file: newest.kql}")
+        [one] = compile_project(demo, env=ENV, kql=parser()).diagnostics
+        assert (one.code, one.span.file) == (code, file)
+        assert (one.span.line, one.span.column, one.span.end_line, one.span.end_column) == place
+
+    def test_good_functions_may_call_each_other(self, demo: Path) -> None:
+        self.functions(
+            demo, "'(n: int) { Latest | take n }'", "Latest: 'Covid19 | summarize arg_max(updated, *) by id'"
+        )
+        assert told(demo) == []
+
+    def functions(self, demo: Path, newest: str, more: str = "") -> None:
+        tables = "          tables:\n            Covid19:"
+        listed = "".join(f"            {one}\n" for one in (f"Newest: {newest}", more) if one)
+        edit(demo, "pipelines/covid/environment.yml", tables, f"          functions:\n{listed}{tables}")
+
+    def test_a_table_that_a_command_makes_is_there(self, demo: Path) -> None:
+        edit(demo, QUERY, "Covid19\n", "Staging\n")
+        stage = "      Stage:\n        type: AzureDataExplorerCommand\n        linkedServiceName: Covid AU ADX\n"
+        text = (demo / PIPELINE).read_text("utf-8")
+        text = text.replace(
+            "    activities:\n", f"    activities:\n{stage}        command: .set-or-replace Staging <| Covid19\n"
+        )
+        (demo / PIPELINE).write_text(text, "utf-8")
+        assert "ADF322" not in [one[0] for one in told(demo)]
+
     def test_a_column_that_the_environment_types_otherwise_is_known_so(self, demo: Path) -> None:
         edit(demo, "pipelines/covid/environment.yml", "              id: int\n", "              id: string\n")
         edit(demo, QUERY, "\n| extend id = tostring(id)", "")

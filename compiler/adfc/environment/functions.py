@@ -11,6 +11,9 @@ COMMAND = re.compile(
 )
 
 
+COMMENTS = re.compile(r"(?:\s|//[^\n]*(?:\n|$))*")
+
+
 @dataclass(frozen=True, slots=True)
 class StoredFunction:
     """A function of a database."""
@@ -26,14 +29,22 @@ class StoredFunction:
 
 def stored_function(name: str, text: str) -> StoredFunction:
     """The function that a text is: `{...}` with or without `(parameters)`, a bare query, or a whole command."""
-    text = text.strip()
+    text = text[heading(text) :].strip()
     command = COMMAND.match(text)
     if command:
         parameters, body = _divided(text[command.end() :])
         return StoredFunction(command["name"].strip("[]'\" "), parameters, body, text)
+    if text.startswith("{"):
+        return StoredFunction(name, "()", text)
     if text.startswith("("):
         return StoredFunction(name, *_divided(text))
     return StoredFunction(name, "()", f"{{\n{text}\n}}")
+
+
+def heading(text: str) -> int:
+    """How many characters of comments and blanks a text begins with."""
+    found = COMMENTS.match(text)
+    return found.end() if found else 0
 
 
 def _divided(text: str) -> tuple[str, str]:

@@ -35,11 +35,23 @@ class Raw(msgspec.Struct, frozen=True):
 NAMES = frozenset(f"KS{one}" for one in (122, 123, 124, 128, 142, 143, 145, 160, 181, 204, 208, 211, 236, 237))
 """The parser's codes for a name that is not there."""
 
+BOTH_SIDES = "KS145"
+"""The code for a column that only one side of a join has."""
+
 FUNCTIONS = frozenset(("KS122", "KS128", "KS143", "KS211"))
 """Those that speak of functions, which a database may have of its own."""
 
 UNSURE = re.compile(r"KS(125|200|203|209|210|213|24[4-8]|26[0-3])")
 """What speaks of things that no spec declares (external tables, views, plug-ins), or of the parser itself."""
+
+REFUSED = re.compile(r"\s*\.replace\s+(async\s+)?extents\s")
+"""A command whose documented form, with two queries in braces, the parser takes for an error (12.4.1)."""
+
+QUERY_OF_COMMAND = re.compile(r"<\||[\w)\]]\s*\{")
+"""Where the query of a command begins, or the body of the function or view that it makes."""
+
+VIEW = re.compile(r"\bmaterialized-views?\s+$", re.IGNORECASE)
+IF_EXISTS = re.compile(r"\bifexists\b", re.IGNORECASE)
 
 SHOWN_KNOWN = 60
 """A list of more names than these helps nobody; a close one among them still does."""
@@ -51,7 +63,7 @@ def answer(raw: Raw, question: Question, masked: Masked) -> Answer:
     told = [msgspec.structs.replace(one, start=place(one.start), end=place(one.end)) for one in raw.faults]
     broken = sorted((one for one in told if one.syntax), key=lambda one: one.start)
     if broken:
-        if masked.touches(broken[0].start, broken[0].end):
+        if masked.touches(broken[0].start, broken[0].end) or REFUSED.match(masked.text):
             return Answer()
         return Answer((_of_command(broken[0], masked.text) or _syntax(broken[0], masked.text),))
     loose = None if raw.loose is None else place(raw.loose)
@@ -71,7 +83,7 @@ def _meanings(told: list[Told], question: Question, masked: Masked, loose: int |
             continue
         if one.code in NAMES or one.table:
             seen.add((one.code, word))
-            yield from _name(one, word, question)
+            yield from _name(one, word, question, _is_in_command(one, masked.text))
         else:
             yield Fault(Kind.MEANING, _worded(one.message), one.start, one.end, _meant(one, word))
 
@@ -84,9 +96,14 @@ def _is_of_a_hole(one: Told, masked: Masked, loose: int | None) -> bool:
     return is_anything or (loose is not None and one.start > loose and one.code in NAMES)
 
 
-def _name(one: Told, word: str, question: Question) -> Iterator[Fault]:
-    """A name that is not there; in a database that nobody declares whole, a table or function may yet be."""
+def _name(one: Told, word: str, question: Question, is_in_command: bool) -> Iterator[Fault]:
+    """A name that is not there; in a database that nobody declares whole, a table or function may yet be.
+
+    What a command itself speaks of may be there for a while only: that is a guess, and nothing where it says so.
+    """
     bare = _unquoted(word)
+    if is_in_command and (IF_EXISTS.search(question.text, one.end) or VIEW.search(question.text[: one.start])):
+        return
     if _may_be_there(one, question, bare):
         if question.database.tables:
             what = "table" if one.table else "function"
@@ -95,7 +112,9 @@ def _name(one: Told, word: str, question: Question) -> Iterator[Fault]:
         return
     close = closest(bare, one.known)
     way_out = f'did you mean "{close}"?' if close else _listed(bare, one)
-    yield Fault(Kind.NAME, _worded(one.message), one.start, one.end, way_out)
+    if one.code == BOTH_SIDES:
+        way_out = f"name both: on $left.{word} == $right.COLUMN"
+    yield Fault(Kind.NAME, _worded(one.message), one.start, one.end, way_out, is_guess=is_in_command)
 
 
 def _may_be_there(one: Told, question: Question, word: str) -> bool:
@@ -118,10 +137,15 @@ def _meant(one: Told, word: str) -> str:
 
 def _of_command(one: Told, text: str) -> Fault | None:
     """An error in what a management command says before its query: the service still takes forms of former days."""
-    if not text.lstrip().startswith(".") or 0 <= text.find("<|") < one.start:
+    if not _is_in_command(one, text):
         return None
     way_out = "the service may still take an older form of the command"
     return Fault(Kind.SYNTAX, _worded(one.message), one.start, one.end, way_out, is_guess=True)
+
+
+def _is_in_command(one: Told, text: str) -> bool:
+    """Whether an error stands in what a management command says before its query."""
+    return text.lstrip().startswith(".") and not QUERY_OF_COMMAND.search(text, 0, one.start)
 
 
 def _syntax(one: Told, text: str) -> Fault:
@@ -136,6 +160,8 @@ def _syntax(one: Told, text: str) -> Fault:
     word = text[one.start : one.end]
     if one.message == "Expected: ;" and word in OPERATORS:
         way_out = f"write | before {word}"
+    if re.search(r"\blet\s+$", text[: one.start]) and word.isidentifier():
+        way_out = f"{word} is a word of KQL itself: another name, or ['{word}']"
     return Fault(Kind.SYNTAX, _worded(one.message), one.start, one.end, way_out)
 
 

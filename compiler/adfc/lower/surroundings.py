@@ -30,7 +30,8 @@ def _read(value: Data, path: Path, part: Spec, bodies: Bodies, problems: Problem
     if value.keys() == {"file"} and len(path) > 2 and path[2] in FILES and isinstance(value["file"], str):
         at = (*path, "file")
         named = Named(part.origin.file(at), partial(part.origin.span, at))
+        text = bodies.load(value["file"], TEXT, named, problems)
         if source := bodies.source(value["file"], named):
             part.origin.files[path] = source
-        return bodies.load(value["file"], TEXT, named, problems)
+        return text
     return {key: _read(one, (*path, key), part, bodies, problems) for key, one in value.items()}

@@ -37,9 +37,10 @@ from collections.abc import Iterator
 
 from adfc.diagnostic import Severity
 from adfc.kql.types import NUMBERS
+from adfc.rules.commanded import text_of
 from adfc.rules.copying import Copy, columns, copies
 from adfc.rules.flow import arriving, source_columns
-from adfc.rules.queries import answer_of, text_of
+from adfc.rules.queries import answer_of
 from adfc.rules.rule import Finding, Rule
 from adfc.rules.survey import Survey
 

@@ -10,6 +10,7 @@ from adfc.kinds import DATASETS, LINKED_SERVICES
 from adfc.kql import Columns, Database
 from adfc.kql.types import kql_type
 from adfc.model import Data, Resource
+from adfc.rules.commanded import commands, made
 from adfc.rules.survey import Survey
 from adfc.validate.adf.scalars import is_expression
 
@@ -69,7 +70,15 @@ def databases(survey: Survey) -> tuple[Database, ...]:
 
 def database_of(survey: Survey, reference: Data) -> Database:
     """The database of a linked service, by a reference to it; empty where nothing is known of it."""
-    key = service_key(survey, reference) or ("", "")
+    return _of_key(survey, service_key(survey, reference) or ("", ""))
+
+
+def database_at(survey: Survey, cluster: str, database: str) -> Database:
+    """The database of a cluster, by its URI."""
+    return _of_key(survey, key_of(cluster, database))
+
+
+def _of_key(survey: Survey, key: Key) -> Database:
     return next((one for one in databases(survey) if _key(one) == key), _empty(key))
 
 
@@ -115,11 +124,22 @@ def _databases(survey: Survey) -> Iterator[Database]:
     for source in SOURCES:
         for known in source(survey):
             parts.setdefault(known.key, []).append(known)
+    passing = _made(survey)
     for key, told in parts.items():
-        yield _merged(key, told)
+        yield _merged(key, told, passing.get(key, ()))
 
 
-def _merged(key: Key, told: list[Known]) -> Database:
+def _made(survey: Survey) -> Mapping[Key, list[str]]:
+    """The tables that commands make, by database."""
+    found: dict[Key, list[str]] = {}
+    for text, reference in commands(survey):
+        if key := service_key(survey, reference):
+            found.setdefault(key, []).extend(made(text))
+    return found
+
+
+def _merged(key: Key, told: list[Known], passing: Iterable[str]) -> Database:
+    """All that is known of a database; what commands make counts where any other table is known."""
     tables: dict[str, Columns] = {}
     functions: dict[str, tuple[str, str]] = {}
     for one in told:
@@ -127,6 +147,8 @@ def _merged(key: Key, told: list[Known]) -> Database:
         for name, columns in one.tables.items():
             if not tables.get(name):
                 tables[name] = columns
+    if any(one.tables for one in told):
+        tables |= {name: {} for name in passing if name not in tables}
     cluster, name = key
     return Database(name, cluster, tables, functions, any(one.is_whole for one in told))
 

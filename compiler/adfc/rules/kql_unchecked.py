@@ -38,7 +38,7 @@ def check(survey: Survey) -> Iterator[Finding]:
             count = survey.kql.unanswered(survey)
             what = "the KQL is" if count == 1 else f"{count} KQL texts are"
             if count:
-                yield Finding(query.activity.pipeline, query.path, f"{what} not checked: {reply.reason}", reply.way_out)
+                yield Finding(query.resource, query.path, f"{what} not checked: {reply.reason}", reply.way_out)
             return
 
 

@@ -6,25 +6,30 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from adfc.kql import Answer, Database, Fault, Kind, Question, Reply
-from adfc.model import Data
+from adfc.model import Data, Resource
 from adfc.rules.activities import Activity
+from adfc.rules.commanded import COMMAND, text_of
 from adfc.rules.copying import sides
-from adfc.rules.databases import database_of, databases
+from adfc.rules.databases import database_at, database_of, databases
 from adfc.rules.rule import Finding
+from adfc.rules.stored import stored
 from adfc.rules.survey import Survey
 from adfc.source import Path
 
 SOURCE = "AzureDataExplorerSource"
-COMMAND = "AzureDataExplorerCommand"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A KQL text, and where it stands."""
 
-    activity: Activity
+    resource: Resource
+    """The pipeline, or of a stored function the cluster."""
     path: Path
     question: Question
+    activity: Activity | None = None
+    before: int = 0
+    """At which character of what is asked the text of the specs begins."""
 
 
 def is_whole_expression(text: str) -> bool:
@@ -62,7 +67,7 @@ def answer_of(survey: Survey, activity: Activity) -> Answer | None:
 
 
 def _by_activity(survey: Survey) -> Iterator[dict[int, Reply]]:
-    yield {id(query.activity): reply for query, reply in replies(survey)}
+    yield {id(query.activity): reply for query, reply in replies(survey) if query.activity}
 
 
 def faults(survey: Survey, kind: Kind) -> Iterator[Finding]:
@@ -75,9 +80,9 @@ def faults(survey: Survey, kind: Kind) -> Iterator[Finding]:
 
 def _finding(query: Query, fault: Fault) -> Finding:
     is_empty = fault.start == fault.end  # what is missing is shown at the end of what is there
-    start = max(0, fault.start - is_empty)
-    pipeline, within = query.activity.pipeline, (start, fault.end)
-    return Finding(pipeline, query.path, fault.message, fault.way_out, within=within, is_guess=fault.is_guess)
+    start = max(0, fault.start - is_empty - query.before)
+    within = start, max(start, fault.end - query.before)
+    return Finding(query.resource, query.path, fault.message, fault.way_out, within=within, is_guess=fault.is_guess)
 
 
 def _texts(survey: Survey) -> Iterator[tuple[Activity, Path, str, Data]]:
@@ -90,16 +95,13 @@ def _texts(survey: Survey) -> Iterator[tuple[Activity, Path, str, Data]]:
             yield one, one.at("typeProperties", "command"), text, one.body.get("linkedServiceName")
 
 
-def text_of(value: Data) -> str:
-    """The text of a value that may be an Expression object; empty where there is none."""
-    text = value.get("value") if isinstance(value, dict) else value
-    return text if isinstance(text, str) else ""
-
-
 def _queries(survey: Survey) -> Iterator[Query]:
     for activity, path, text, service in texts(survey):
         if not is_whole_expression(text):
-            yield Query(activity, path, _question(survey, text, database_of(survey, service)))
+            question = _question(survey, text, database_of(survey, service))
+            yield Query(activity.pipeline, path, question, activity)
+    for part, path, command, before, at in stored(survey):
+        yield Query(part, path, _question(survey, command, database_at(survey, *at)), before=before)
 
 
 def _question(survey: Survey, text: str, database: Database) -> Question:

@@ -34,11 +34,11 @@ import re
 from collections.abc import Iterator
 
 from adfc.diagnostic import Severity
+from adfc.rules.commanded import text_of
 from adfc.rules.copying import Copy, copies
 from adfc.rules.cosmos_id import SINK
 from adfc.rules.flow import mapped
 from adfc.rules.partition_key import first_of, key_of
-from adfc.rules.queries import text_of
 from adfc.rules.rule import Finding, Rule
 from adfc.rules.survey import Survey
 
