@@ -11,6 +11,8 @@ CONVERSION = {
 }
 """What ADF Studio writes for a copy from columns to columns; without it ADF converts in its old, narrower way."""
 
+INGESTION = ("ingestionMappingName", "ingestionMappingAsJson")
+
 
 def mapping_good(body: dict[str, Data], source: End, sink: End, where: Where, problems: Problems) -> bool:
     """Whether the `mapping` of an activity, if there is one, can be used (ADF129)."""
@@ -36,9 +38,12 @@ def translator(mapping: Data, source: End, sink: End) -> dict[str, Data] | None:
     """ADF's mapping of columns: as written, or by name when the sink's dataset says its columns; else None.
 
     A copy into an existing table fails when the source has a column that the table lacks, so a table with known columns
-    is always mapped (Microsoft: copy-activity-schema-and-type-mapping).
+    is always mapped (Microsoft: copy-activity-schema-and-type-mapping). Where the sink has an ingestion mapping of
+    Kusto, that says what goes where, and nothing is added to it (Microsoft: connector-azure-data-explorer).
     """
     if source.column is None or sink.column is None:
+        return None
+    if mapping is None and any(sink.body.get(key) for key in INGESTION):
         return None
     pairs = mapping if mapping is not None else {name: name for name in sink.columns}
     mappings = [

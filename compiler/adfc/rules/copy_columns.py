@@ -37,7 +37,10 @@ from adfc.rules.flow import Mapped, mapped, sink_columns, source_columns
 from adfc.rules.queries import SOURCE
 from adfc.rules.rule import Finding, Rule
 from adfc.rules.survey import Survey
-from adfc.suggest import hint
+from adfc.suggest import closest, hint
+
+SHOWN = 90
+"""A mapping of more characters than these is not written out in a message."""
 
 
 def check(survey: Survey) -> Iterator[Finding]:
@@ -45,11 +48,44 @@ def check(survey: Survey) -> Iterator[Finding]:
     for copy in copies(survey):
         brought, taken = source_columns(survey, copy.source), sink_columns(survey, copy.sink)
         entries = mapped(copy) if brought or taken else None
-        if entries:
+        if entries and _is_by_name(entries, taken):
+            yield from _unbrought(copy, taken, brought or {})
+        elif entries:
             yield from _mapped(copy, taken, entries, "sink")
             yield from _mapped(copy, brought or {}, entries, "source")
-        elif entries is not None and brought and taken:
+        elif entries is not None and brought and taken and not has_ingestion_mapping(copy):
             yield from _by_name(copy, brought, taken)
+
+
+def has_ingestion_mapping(copy: Copy) -> bool:
+    """Whether a mapping of Kusto's own says what goes where."""
+    return any(copy.sink.body.get(key) for key in ("ingestionMappingName", "ingestionMappingAsJson"))
+
+
+def _is_by_name(entries: list[Mapped], taken: Columns) -> bool:
+    """Whether each column of the sink is mapped by its name, as where a spec says no mapping."""
+    return [one.sink for one in entries] == list(taken) == [one.source for one in entries]
+
+
+def _unbrought(copy: Copy, taken: Columns, brought: Columns) -> Iterator[Finding]:
+    """All that the sink has and the source lacks, at once."""
+    missing = [name for name in taken if name not in brought] if brought else []
+    if missing:
+        quoted = ", ".join(f'"{name}"' for name in missing)
+        message = f"{_whose(copy, 'source')} has no column {quoted}, and {_whose(copy, 'sink')} has"
+        yield Finding(copy.activity.pipeline, copy.source.path, message, _left_empty(taken, brought), key=True)
+
+
+def _left_empty(taken: Columns, brought: Columns) -> str:
+    """The way out for columns that do not come: the one that is meant, or a mapping without them."""
+    spare = [name for name in brought if name not in taken]
+    close = next((one for name in taken if name not in brought and (one := closest(name, spare))), None)
+    both = ", ".join(f"{name}: {name}" for name in taken if name in brought)
+    if close or len(both) > SHOWN:
+        return (
+            f'did you mean "{close}"? say with mapping: {{TO: FROM}}' if close else "say with mapping which ones come"
+        )
+    return f"to leave that empty, write mapping: {{{both}}}"
 
 
 def _mapped(copy: Copy, known: Columns, entries: list[Mapped], key: str) -> Iterator[Finding]:
