@@ -11,7 +11,7 @@ import pytest
 from adfc.compile import compile_project
 from adfc.emit.environment import TEMPLATE
 from adfc.environment import databases, kusto_database, tables
-from adfc.environment.functions import stored_function
+from adfc.environment.functions import in_order, stored_function
 from adfc.environment.grants import grants, missing
 from adfc.environment.names import name_of
 from adfc.kinds import LINKED_SERVICES
@@ -188,6 +188,12 @@ def test_a_function_is_a_body_or_a_command(text: str, name: str, parameters: str
     one = stored_function("f", text)
     assert (one.name, one.parameters, one.body) == (name, parameters, body)
     assert bool(one.command) == ("." in text)
+
+
+def test_functions_come_after_those_that_they_call() -> None:
+    made = in_order({"A": "B(1) | take 1", "B": "(n: int) { C }", "C": "T", "Circle": "A | join Circle on id"})
+    assert [name for name, _ in made] == ["C", "B", "A", "Circle"]
+    assert [name for name, _ in in_order({"B": "A", "A": "B"})] == ["B", "A"]
 
 
 def test_a_linked_service_leads_to_its_database() -> None:

@@ -69,5 +69,11 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Each diagnostic once, by file, place and code: the one place that sorts."""
-    return sorted(set(diagnostics), key=lambda one: (one.span, one.code, one.message))
+    """Each diagnostic once, by file, place and code: the one place that sorts.
+
+    What several targets say alike is told once, with the other places of the first of them.
+    """
+    found: dict[tuple[Span, str, str, Severity], Diagnostic] = {}
+    for one in diagnostics:
+        found.setdefault((one.span, one.code, one.message, one.severity), one)
+    return sorted(found.values(), key=lambda one: (one.span, one.code, one.message))

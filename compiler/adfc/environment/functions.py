@@ -1,7 +1,9 @@
 """Stored functions of Kusto, in the three ways in which an environment may write one."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 COMMAND = re.compile(
     r"""\.create-or-alter\s+function\s+
@@ -39,6 +41,19 @@ def stored_function(name: str, text: str) -> StoredFunction:
     if text.startswith("("):
         return StoredFunction(name, *_divided(text))
     return StoredFunction(name, "()", f"{{\n{text}\n}}")
+
+
+def in_order(functions: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The functions by name, each after those that its text names: Kusto takes none that calls what is not there yet.
+
+    Where they go round in a circle, which Kusto refuses, the order is as declared.
+    """
+    words = {name: set(re.findall(r"\w+", text)) for name, text in functions.items()}
+    calls = {name: [one for one in functions if one != name and one in words[name]] for name in functions}
+    try:
+        return [(name, functions[name]) for name in TopologicalSorter(calls).static_order()]
+    except CycleError:
+        return list(functions.items())
 
 
 def heading(text: str) -> int:

@@ -58,9 +58,21 @@ def needs(factory: Factory) -> Iterator[Need]:
         return
     for use in uses(factory):
         store, principal = store_of(use.service, factory.environment), signs_in(use.service, factory)
-        if store and principal and use.service.properties.get("type") in ENDPOINTS:  # of others the role is not known
+        is_known = str(use.service.properties.get("type")) in ENDPOINTS  # of others the role is not known
+        if store and principal and is_known and _is_there(store, use, factory):
             yield from _of_use(use, store, principal, factory)
     yield from _secrets(factory)
+
+
+def _is_there(store: Store, use: Use, factory: Factory) -> bool:
+    """Whether there is a database to have a role on: unknown ones and writes to followers are told of elsewhere."""
+    if not isinstance(store.database, str) or store.part.kind not in (KUSTO_CLUSTERS, COSMOS_ACCOUNTS):
+        return True
+    follower = store.part.properties.get("followers", {}).get(store.database)
+    if follower is None:
+        return store.database in store.part.properties.get("databases", {})
+    is_lost = "cluster" in follower and find(factory.environment, KUSTO_CLUSTERS, follower["cluster"]) is None
+    return use.does != "writes" and not is_lost
 
 
 def _of_use(use: Use, store: Store, principal: Principal, factory: Factory) -> Iterator[Need]:

@@ -1,7 +1,7 @@
-"""A dataset names a table, a container or a database that the environment does not have.
+"""A dataset names a table or container, or a sink an ingestion mapping, that the environment does not have.
 
 Where the environment declares a database, it says all that is in it: a copy into a table that is not there fails. A
-database that declares no tables (or containers) is left alone, as somebody else makes them.
+database that declares no tables (or containers, or mappings) is left alone, as somebody else makes them.
 
 Before:
 
@@ -39,7 +39,8 @@ from adfc.environment.kusto import tables
 from adfc.environment.names import name_of
 from adfc.kinds import KUSTO_CLUSTERS
 from adfc.model import Data, Resource
-from adfc.rules.around import NAMED, Thing, things
+from adfc.rules.around import NAMED, Thing, thing_of, things
+from adfc.rules.copying import Copy, copies
 from adfc.rules.rule import Finding, Rule
 from adfc.rules.survey import Survey
 from adfc.suggest import hint
@@ -51,6 +52,26 @@ def check(survey: Survey) -> Iterator[Finding]:
         known = _known(thing, survey)
         if known and thing.name not in known and "@" not in thing.name:
             yield _finding(dataset, thing, known)
+    for copy in copies(survey):
+        name = copy.sink.body.get("ingestionMappingName")
+        into = thing_of(copy.sink.dataset, survey) if isinstance(name, str) and "@" not in name else None
+        if into and into.database:
+            yield from _mapping(copy, str(name), into, into.database.get("mappings", {}))
+
+
+def _mapping(copy: Copy, name: str, thing: Thing, known: Mapping[str, Data]) -> Iterator[Finding]:
+    """An ingestion mapping that the database lacks, or has of another table."""
+    of_table = {one: body for one, body in known.items() if body["table"] == thing.name}
+    if known and name not in of_table:
+        message = f'table "{thing.name}" of Kusto cluster "{thing.store.part.name}" has no ingestion mapping "{name}"'
+        way_out = f'it is one of "{known[name]["table"]}"' if name in known else hint(name, of_table)
+        place = (
+            "the mappings are declared here",
+            thing.store.part,
+            ("databases", str(thing.store.database), "mappings"),
+        )
+        at = (*copy.sink.path, "ingestionMappingName")
+        yield Finding(copy.activity.pipeline, at, message, way_out, elsewhere=(place,))
 
 
 def _known(thing: Thing, survey: Survey) -> Mapping[str, Data]:

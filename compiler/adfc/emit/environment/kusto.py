@@ -9,7 +9,7 @@ from adfc.emit.arm.expressions import escaped
 from adfc.emit.environment.expressions import literal, resource_id, value
 from adfc.emit.environment.names import Names
 from adfc.emit.environment.piece import Piece, below, top
-from adfc.environment.functions import stored_function
+from adfc.environment.functions import in_order, stored_function
 from adfc.environment.lookup import find
 from adfc.kinds import KUSTO_CLUSTERS
 from adfc.model import Data, Factory, Resource
@@ -69,7 +69,7 @@ def script(body: Mapping[str, Data]) -> str:
     """
     commands = [
         *(_table(name, columns) for name, columns in body.get("tables", {}).items()),
-        *(_function(name, text) for name, text in body.get("functions", {}).items()),
+        *(_function(name, text) for name, text in in_order(body.get("functions", {}))),
         *(_mapping(name, one) for name, one in body.get("mappings", {}).items()),
     ]
     return "\n\n".join(commands)
