@@ -25,6 +25,9 @@ from adfc.validate.adf import check, check_global_parameters
 
 __all__ = ["Compilation", "compile_folder", "compile_project", "export_folder", "find_project"]
 
+NOT_THERE = frozenset(("ADF050", "ADF202", "ADF221", "ADF324"))
+"""What is said of names that nothing declares: nobody knows while a file can't be read, which may declare them."""
+
 SPECS = "pipelines"
 """The folder of a project that holds the specs, at any depth."""
 
@@ -60,7 +63,9 @@ def compile_project(
     """
     problems = Problems()
     inputs = Inputs(Folder(root), problems)
-    documents = inputs.documents(inputs.folder.names(SPECS, (".yml", ".yaml")))
+    names = list(inputs.folder.names(SPECS, (".yml", ".yaml")))
+    documents = inputs.documents(names)
+    is_unread = len(documents) < len(names) and has_errors(problems.found)
     configuration = inputs.document(PROJECT_FILE)
     project = read_project(configuration, problems) if configuration else None
     if project is None:
@@ -69,6 +74,8 @@ def compile_project(
     chosen = _chosen(project, target, problems)
     factories, graphs = _factories(project, documents, inputs, env)
     _judge(graphs, settings, kql, problems)
+    if is_unread:
+        problems.found[:] = [one for one in problems.found if one.code not in NOT_THERE]
     artifacts: Sequence[Artifact] = ()
     if chosen is not None and not has_errors(settings.applied(problems.found)):
         options = inputs.arm_options(project, factories)
