@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import tarfile
@@ -74,7 +75,7 @@ def _fetched(folder: Path, env: Mapping[str, str]) -> Path:
     offline = f"on another machine run npm pack {NAME}@{VERSION}, and give its file to adfc kql install --from"
     if npm is None:
         raise InstallError("npm, which brings the parser, is not on the PATH", f"install Node.js; or {offline}")
-    command = [npm, "pack", f"{NAME}@{VERSION}", "--pack-destination", str(folder), "--silent"]
+    command = [npm, "pack", f"{NAME}@{VERSION}", "--pack-destination", str(folder), "--loglevel", "error"]
     try:
         done = subprocess.run(  # noqa: S603 (the command is found, not written by a user)
             command, cwd=folder, capture_output=True, timeout=PATIENCE, check=False, env=dict(env)
@@ -89,10 +90,14 @@ def _fetched(folder: Path, env: Mapping[str, str]) -> Path:
     return found
 
 
+DETAIL = re.compile(r"npm (?:error|ERR!)(?: (?:code|syscall|errno|at|A complete log)\b.*)?$")
+"""Lines in which npm does not say what is wrong."""
+
+
 def _said(output: bytes) -> str:
     lines = [line.strip() for line in output.decode(errors="replace").splitlines()]
     errors = [line for line in lines if line.startswith(("npm error", "npm ERR!"))]
-    telling = [line for line in errors if "code" not in line and "log" not in line] or errors or lines
+    telling = [line for line in errors if not DETAIL.match(line)] or errors or lines
     return next(filter(None, telling), "it says nothing")
 
 

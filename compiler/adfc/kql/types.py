@@ -5,12 +5,12 @@ from typing import Final
 UNKNOWN: Final = "unknown"
 
 _WORDS = {
-    "bool": "bool boolean",
-    "datetime": "datetime date datetimeoffset",
-    "decimal": "decimal sqldecimal",
+    "bool": "bool boolean bit",
+    "datetime": "datetime date datetimeoffset datetime2 smalldatetime",
+    "decimal": "decimal sqldecimal numeric money",
     "dynamic": "dynamic object array",
-    "guid": "guid uuid uniqueid",
-    "int": "int int32 int16 byte sbyte uint16 uint32",
+    "guid": "guid uuid uniqueid uniqueidentifier",
+    "int": "int int32 int16 byte sbyte uint16 uint32 smallint tinyint",
     "long": "long int64 integer bigint uint64",
     "real": "real double single float number",
     "string": "string",
@@ -25,7 +25,7 @@ def kql_type(word: object) -> str:
     """The KQL type that a column's type means, `unknown` for one that KQL has no word for.
 
     KQL's own names and their aliases (https://learn.microsoft.com/kusto/query/scalar-data-types), and the interim types
-    of ADF's datasets (`Int32`, `System.Int32`, ...).
+    of ADF's datasets (`Int32`, `System.Int32`, ...), and the words of SQL that mean the same.
     """
     return _TYPES.get(str(word).lower().removeprefix("system."), UNKNOWN)
 

@@ -81,10 +81,10 @@ def _left_empty(taken: Columns, brought: Columns) -> str:
     spare = [name for name in brought if name not in taken]
     close = next((one for name in taken if name not in brought and (one := closest(name, spare))), None)
     both = ", ".join(f"{name}: {name}" for name in taken if name in brought)
-    if close or len(both) > SHOWN:
-        return (
-            f'did you mean "{close}"? say with mapping: {{TO: FROM}}' if close else "say with mapping which ones come"
-        )
+    if close:
+        return f'did you mean "{close}"? mapping: {{TO: FROM}} says so'
+    if len(both) > SHOWN:
+        return "say with mapping: {TO: FROM} which ones come"
     return f"to leave that empty, write mapping: {{{both}}}"
 
 

@@ -39,13 +39,24 @@ from adfc.rules.queries import SOURCE
 from adfc.rules.rule import Finding, Rule
 from adfc.rules.survey import Survey
 
-TABLE = "AzureDataExplorerSink"
+TABLES = frozenset(
+    (
+        "AzureDataExplorerSink",
+        "AzurePostgreSqlSink",
+        "AzureSqlSink",
+        "SnowflakeV2Sink",
+        "SqlDWSink",
+        "SqlMISink",
+        "SqlServerSink",
+    )
+)
+"""Sinks whose columns have the types that their datasets declare."""
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Every column from Azure Data Explorer to a table of its own kind that can't be converted on the way."""
+    """Every column from Azure Data Explorer to a table that can't be converted on the way."""
     for copy in copies(survey):
-        if copy.source.body.get("type") == SOURCE and copy.sink.body.get("type") == TABLE:
+        if copy.source.body.get("type") == SOURCE and str(copy.sink.body.get("type")) in TABLES:
             wanted = sink_columns(survey, copy.sink)
             for name, kind in (arriving(survey, copy) or {}).items():
                 if name in wanted and not converts(kind, wanted[name]):
