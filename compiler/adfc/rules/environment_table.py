@@ -52,11 +52,30 @@ def check(survey: Survey) -> Iterator[Finding]:
         known = _known(thing, survey)
         if known and thing.name not in known and "@" not in thing.name:
             yield _finding(dataset, thing, known)
+    for part in survey.factory.environment:
+        yield from _of_mappings(part)
     for copy in copies(survey):
         name = copy.sink.body.get("ingestionMappingName")
         into = thing_of(copy.sink.dataset, survey) if isinstance(name, str) and "@" not in name else None
         if into and into.database:
             yield from _mapping(copy, str(name), into, into.database.get("mappings", {}))
+
+
+def _of_mappings(part: Resource) -> Iterator[Finding]:
+    """What ingestion mappings of a cluster say of tables and columns that their database does not have."""
+    for database, body in part.properties.get("databases", {}).items() if part.kind is KUSTO_CLUSTERS else ():
+        known = (body or {}).get("tables", {})
+        for name, one in (body or {}).get("mappings", {}).items() if known else ():
+            at = ("databases", database, "mappings", name)
+            columns = known.get(one["table"])
+            if columns is None:
+                message = f'database "{database}" has no table "{one["table"]}"'
+                yield Finding(part, (*at, "table"), message, hint(one["table"], known))
+                continue
+            for column in one["mapping"] if isinstance(one["mapping"], dict) else ():
+                if column not in columns:
+                    message = f'table "{one["table"]}" has no column "{column}"'
+                    yield Finding(part, (*at, "mapping", column), message, hint(column, columns), key=True)
 
 
 def _mapping(copy: Copy, name: str, thing: Thing, known: Mapping[str, Data]) -> Iterator[Finding]:
