@@ -39,6 +39,7 @@ HELPERS = {
     "databases",
     "expressions",
     "flow",
+    "following",
     "ignores",
     "measures",
     "pages",

@@ -8,7 +8,7 @@ from adfc.configure.collect import collect
 from adfc.configure.project import Project, Target, read_project
 from adfc.configure.target import Sources, configure
 from adfc.connectors import open_library
-from adfc.diagnostic import Diagnostic, Problems, Severity, has_errors, in_order
+from adfc.diagnostic import Diagnostic, Problems, has_errors, in_order
 from adfc.emit import ArmOptions, Build, complain, emit, exported_files
 from adfc.files import PROJECT_FILE, Folder, find_project
 from adfc.gitmode import GitFolder, adf_files, read_factory
@@ -18,18 +18,13 @@ from adfc.lower import Means, lower
 from adfc.model import Artifact, Document, Factory
 from adfc.resolve import External, Graph, resolve
 from adfc.rules import Asking, Settings, codes, judged, surveyed
+from adfc.rules.following import without_following
 from adfc.rules.ignores import without_ignored
 from adfc.rules.settings import read_settings
 from adfc.suggest import hint
 from adfc.validate.adf import check, check_global_parameters
 
 __all__ = ["Compilation", "compile_folder", "compile_project", "export_folder", "find_project"]
-
-NOT_THERE = frozenset(("ADF050", "ADF202", "ADF221", "ADF324"))
-"""What is said of names that nothing declares: nobody knows while a file can't be read, which may declare them."""
-
-KQL_OF_NAMES = frozenset(("ADF322", "ADF323"))
-"""What is said of KQL for want of a stored function whose file is missing."""
 
 SPECS = "pipelines"
 """The folder of a project that holds the specs, at any depth."""
@@ -77,8 +72,7 @@ def compile_project(
     chosen = _chosen(project, target, problems)
     factories, graphs = _factories(project, documents, inputs, env)
     _judge(graphs, settings, kql, problems)
-    follow = _follow(problems, is_unread)
-    problems.found[:] = [one for one in problems.found if one.code not in follow]
+    problems.found[:] = without_following(problems.found, is_unread=is_unread)
     artifacts: Sequence[Artifact] = ()
     if chosen is not None and not has_errors(settings.applied(problems.found)):
         options = inputs.arm_options(project, factories)
@@ -109,15 +103,6 @@ def export_folder(root: Path, name: str = "", *, kql: KqlParser | None = None) -
         return checked
     options = ArmOptions(folder.definition, folder.include_factory, folder.include_global_parameters)
     return replace(checked, artifacts=tuple(exported_files(folder.factory, options)))
-
-
-def _follow(problems: Problems, is_unread: bool) -> frozenset[str]:
-    """The codes of what may only follow from something else that is told: a file, or a part, that could not be read."""
-    codes = {one.code for one in problems.found if one.severity is Severity.ERROR}
-    found = NOT_THERE if is_unread else frozenset[str]()
-    if "ADF126" in codes:
-        found |= KQL_OF_NAMES
-    return found | {"ADF324"} if any("ADF120" <= one < "ADF130" for one in codes) else found
 
 
 def _chosen(project: Project, target: str | None, problems: Problems) -> Target | None:
