@@ -366,6 +366,25 @@ def test_the_state_that_the_specs_say() -> None:
     assert actions(planned(of("Started"), live_of(of("Stopped")))[0]) == {}
 
 
+def test_a_stopped_trigger_whose_spec_says_no_state_is_named() -> None:
+    def stateless(state: str | None, live: Live, ask: Ask | None = None) -> tuple[str, ...]:
+        wanted = {"pipelines": {"load": {"activities": []}}, "triggers": {"t": schedule("load", state)}}
+        plan, _ = planned(wanted, live, ask)
+        assert ('spec says no state: trigger "t"' in as_text(plan, lambda text, _: text)) == bool(plan.stateless)
+        assert ("says no state" in as_markdown(plan)) == bool(plan.stateless)
+        return plan.stateless
+
+    def of(state: str | None) -> Live:
+        return live_of({"pipelines": {"load": {"activities": []}}, "triggers": {"t": schedule("load", state)}})
+
+    assert stateless(None, of("Stopped")) == ('trigger "t"',)
+    assert stateless(None, live_of(NOTHING)) == ('trigger "t"',)
+    assert stateless(None, of("Started")) == ()
+    assert stateless("Stopped", of("Stopped")) == ()
+    assert stateless("Started", of("Stopped")) == ()
+    assert stateless(None, of("Stopped"), Ask(select=("load",))) == ()
+
+
 def test_event_triggers_subscribe() -> None:
     body = {**schedule("load", "Started"), "type": "BlobEventsTrigger"}
     live = live_of({"pipelines": {"load": {"activities": []}}, "triggers": {"files": body}})
@@ -406,11 +425,19 @@ def test_selection(name: str) -> None:
         ("lode", 'did you mean "load"?'),
         ("datset/*", 'did you mean "dataset"?'),
         ("datasets/order", 'did you mean "orders"?'),
+        (
+            "nothing",
+            "known: changes, clean, daily, deep, default, default/lake, identity, load, orders, own, sql, ssis and 1 more",
+        ),
+        ("folder:nightly load", 'did you mean "nightly loads"?'),
+        ("annotation:x", "known: gold"),
     ],
 )
 def test_a_pattern_that_meets_nothing(pattern: str, way_out: str) -> None:
+    deep = {"activities": [], "folder": {"name": "nightly loads"}, "annotations": ["gold", 1]}
+    wanted = {**SAMPLE, "pipelines": {**SAMPLE["pipelines"], "deep": deep}}
     with pytest.raises(UnmetError, match=f'"{pattern}" meets no resource'.replace("*", r"\*")) as found:
-        planned(SAMPLE, live_of(NOTHING), Ask(select=(pattern,)))
+        planned(wanted, live_of(NOTHING), Ask(select=(pattern,)))
     assert found.value.way_out == way_out
 
 

@@ -14,7 +14,9 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -97,12 +99,29 @@ def _given_up(project: Path, azure: Azure) -> int:
 
 
 def _lost(project: Path, azure: Azure) -> int:
-    """Publish again where the journal is gone with its machine; the trigger without a state was started by hand."""
+    """Publish again where the journal is gone with its machine.
+
+    The trigger whose spec says no state stays as the death left it. Where that is stopped, every plan names it, before
+    and after; then it is started by hand, and must be all that differed.
+    """
     shutil.rmtree(project / JOURNAL, ignore_errors=True)
-    code = offline.adfc(project, *scene.PUBLISH)
     by_hand = next(one for one in azure.held[scene.GROUP, scene.FACTORY]["triggers"] if one["name"] == scene.STATELESS)
+    stopped = by_hand["properties"]["runtimeState"] == "Stopped"
+    before = _stateless(project)
+    code = offline.adfc(project, *scene.PUBLISH)
+    named = [f'trigger "{scene.STATELESS}"'] * stopped
+    assert before == _stateless(project) == named, (before, named)
+    assert (by_hand["properties"]["runtimeState"] == "Stopped") == stopped
     by_hand["properties"]["runtimeState"] = "Started"
     return code
+
+
+def _stateless(project: Path) -> list[str]:
+    """The triggers that a plan says are left stopped."""
+    file = project / "plan.json"
+    with redirect_stdout(StringIO()):
+        assert offline.adfc(project, "plan", "--replace", "-q", "--out", file.name) == 0
+    return list(json.loads(file.read_text())["plan"]["stateless"])
 
 
 WAYS: dict[str, Callable[[Path, Azure], int]] = {"resume": _resumed, "abandon": _given_up, "lost": _lost}

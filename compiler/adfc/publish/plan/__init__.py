@@ -58,6 +58,7 @@ def plan_for(wanted: Wanted, live: Live, where: Where, ask: Ask, create: str = "
             tuple(decider.steps(chosen, doomed)),
             tuple(decider.left({one.key for one in doomed})),
             tuple(foreign(chosen)),
+            tuple(decider.stateless(chosen)),
             sum(not one.change for one in chosen),
             sum(one.change is not None for one in rest),
         ),

@@ -11,10 +11,10 @@ from adfc.model import Data, Resource
 from adfc.publish.plan import marks
 from adfc.publish.plan.content import content, digest
 from adfc.publish.plan.differ import differences
-from adfc.publish.plan.model import Action, Change, Difference, Left, TriggerStep, place_of
+from adfc.publish.plan.model import Action, Change, Difference, Left, TriggerStep, place_of, titled
 from adfc.publish.plan.replacing import replaces, what_runs_again
 from adfc.publish.plan.secrets import taken_from_outside
-from adfc.publish.plan.triggers import doomed_step, runs_changed, wanted_step
+from adfc.publish.plan.triggers import doomed_step, is_left_stopped, runs_changed, wanted_step
 from adfc.publish.plan.wanted import Ask, Net, Wanted, live_needs, with_live_parameters
 from adfc.publish.snapshot import Key, Live, LiveResource
 
@@ -70,6 +70,12 @@ class Decider:
                     needs = tuple(sorted(self.net.all_needs(trigger) & changed))
                     yield msgspec.structs.replace(step, needs=needs)
         yield from (step for one in doomed if (step := doomed_step(one)))
+
+    def stateless(self, chosen: list[Decision]) -> Iterator[str]:
+        """Titles of the triggers that are left stopped because their specs say no state."""
+        for one in chosen:
+            if one.resource.kind is TRIGGERS and is_left_stopped(one.resource, one.live):
+                yield titled(TRIGGERS, one.resource.name)
 
     def deletions(self, doomed: list[LiveResource]) -> list[Change]:
         """The changes that delete, each after those that refer to it."""

@@ -168,6 +168,8 @@ class Plan(msgspec.Struct, frozen=True):
     """What is in the factory and not in the specs, and stays."""
     unmarked: tuple[str, ...] = ()
     """Titles of what is as the specs say, and does not carry the project's mark."""
+    stateless: tuple[str, ...] = ()
+    """Titles of the triggers that are stopped in the end because their specs say no state."""
     unchanged: int = 0
     unselected: int = 0
     """Resources that differ, and are left alone because they are not selected."""

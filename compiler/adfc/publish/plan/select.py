@@ -83,7 +83,7 @@ def _test(pattern: Pattern) -> Callable[[Resource], bool]:
     if word == "folder" and rest:
         return lambda one: _glob(_folder(one), rest) or _glob(_folder(one), f"{rest}/*")
     if word == "annotation" and rest:
-        return lambda one: any(_glob(told, rest) for told in one.properties.get("annotations") or ())
+        return lambda one: any(_glob(told, rest) for told in _annotations(one))
     kind, _, name = pattern.what.partition("/")
     if name and kind.lower() in KINDS:
         return lambda one: one.kind is KINDS[kind.lower()] and _glob(one.name, name)
@@ -99,9 +99,18 @@ def _folder(resource: Resource) -> str:
     return str(folder.get("name", "")) if isinstance(folder, dict) else ""
 
 
+def _annotations(resource: Resource) -> Iterator[str]:
+    yield from (told for told in resource.properties.get("annotations") or () if isinstance(told, str))
+
+
 def _way_out(pattern: Pattern, resources: list[Resource]) -> str:
+    word, _, rest = pattern.what.partition(":")
+    if word == "folder" and rest:
+        return hint(rest, sorted({_folder(one) for one in resources} - {""}), "nothing is in a folder")
+    if word == "annotation" and rest:
+        return hint(rest, sorted({told for one in resources for told in _annotations(one)}), "nothing has one")
     kind, slash, name = pattern.what.partition("/")
     if slash and kind.lower() not in KINDS and closest(kind, KINDS):
         return hint(kind, KINDS)
-    kinds = {one.name for one in resources if not slash or one.kind is KINDS.get(kind.lower())}
-    return hint(name if slash else pattern.what, kinds)
+    names = {one.name for one in resources if not slash or one.kind is KINDS.get(kind.lower())}
+    return hint(name if slash else pattern.what, sorted(names))

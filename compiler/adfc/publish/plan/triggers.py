@@ -46,6 +46,14 @@ def wanted_step(trigger: Resource, live: LiveResource | None, *, touched: bool, 
     return step if step.stop or step.start else None
 
 
+def is_left_stopped(trigger: Resource, live: LiveResource | None) -> bool:
+    """Whether a trigger of the specs is stopped, and stays so for want of a word about its state.
+
+    It may be meant so; or somebody stopped it, or a run whose journal is gone.
+    """
+    return not trigger.properties.get("runtimeState") and (live is None or live.state != STARTED)
+
+
 def doomed_step(live: LiveResource) -> TriggerStep | None:
     """The same for a trigger that is deleted."""
     if live.kind is not TRIGGERS or live.state != STARTED:

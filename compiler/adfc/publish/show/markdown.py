@@ -8,6 +8,7 @@ from adfc.publish.show.words import (
     SIGNS,
     about_left,
     about_secrets,
+    about_stateless,
     about_unmarked,
     pair,
     path_of,
@@ -60,7 +61,10 @@ def _diff(change: Change) -> str:
 
 
 def _notes(plan: Plan) -> Iterator[str]:
-    yield from (_plain(line) for line in (*about_left(plan, plan.left), *about_unmarked(plan), *about_secrets(plan)))
+    yield from (
+        _plain(line)
+        for line in (*about_left(plan, plan.left), *about_unmarked(plan), *about_stateless(plan), *about_secrets(plan))
+    )
 
 
 def _plain(text: str) -> str:

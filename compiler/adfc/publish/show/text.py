@@ -7,6 +7,7 @@ from adfc.publish.show.words import (
     SIGNS,
     about_left,
     about_secrets,
+    about_stateless,
     about_unmarked,
     pair,
     path_of,
@@ -76,7 +77,7 @@ def _triggers(plan: Plan) -> Iterator[str]:
 
 
 def _left(plan: Plan) -> Iterator[str]:
-    lines = [*about_left(plan, plan.left), *about_unmarked(plan), *about_secrets(plan)]
+    lines = [*about_left(plan, plan.left), *about_unmarked(plan), *about_stateless(plan), *about_secrets(plan)]
     yield from lines
     if lines:
         yield ""

@@ -115,6 +115,13 @@ def about_unmarked(plan: Plan) -> Iterator[str]:
         yield f"as the specs say, without the mark adfc:{plan.project} (--adopt sets it): {_listed(plan.unmarked)}"
 
 
+def about_stateless(plan: Plan) -> Iterator[str]:
+    """Which triggers nothing starts, in a line."""
+    if plan.stateless:
+        whose = "their specs say" if plan.stateless[1:] else "its spec says"
+        yield f"left stopped (state: Started starts it), as {whose} no state: {_listed(plan.stateless)}"
+
+
 def _listed(titles: Sequence[str]) -> str:
     rest = f" and {len(titles) - FEW} more" if len(titles) > FEW else ""
     return shown(", ".join(titles[:FEW])) + rest
