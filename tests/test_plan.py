@@ -427,7 +427,8 @@ def test_selection(name: str) -> None:
         ("datasets/order", 'did you mean "orders"?'),
         (
             "nothing",
-            "known: changes, clean, daily, deep, default, default/lake, identity, load, orders, own, sql, ssis and 1 more",
+            "known: changes, clean, daily, deep, default, default/lake, identity, load, orders, own, "
+            "sql, ssis and 1 more",
         ),
         ("folder:nightly load", 'did you mean "nightly loads"?'),
         ("annotation:x", "known: gold"),

@@ -556,3 +556,20 @@ def test_a_factory_that_was_just_imported_is_as_its_specs_say(azure: Azure, tmp_
     capsys.readouterr()
     assert adfc(tmp_path, "plan", "--exit-code", *place) == 0, capsys.readouterr()
     assert "nothing to do" in capsys.readouterr().out
+
+
+def test_an_import_leaves_the_mark_out(azure: Azure, project: Path, tmp_path_factory: Any, capsys: Printed) -> None:
+    assert adfc(project, "publish") == 0
+    held(azure, "pipelines", "load")["annotations"].insert(0, "nightly")
+    again = tmp_path_factory.mktemp("again")
+    place = ["--resource-group", GROUP, "--subscription", SUBSCRIPTION]
+    capsys.readouterr()
+    assert adfc(again, "import", "--factory", "sales-df", "--prove", *place) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "4 of 4 resources identical\n"
+    assert "the mark adfc:sales was left out of 4 resources: adfc publish sets it" in printed.err
+    specs = "".join(file.read_text() for file in again.rglob("*.yml"))
+    assert "nightly" in specs
+    assert "adfc:" not in specs
+    capsys.readouterr()
+    assert adfc(again, "plan", "--exit-code", *place) == 0, capsys.readouterr()

@@ -69,15 +69,20 @@ def azure() -> list[click.Parameter]:
         click.Option(
             ["--resource-group"], metavar="NAME", default="", help="Its resource group. Default: the target's."
         ),
-        click.Option(
-            ["--cloud"],
-            metavar="NAME|URL",
-            default="AzureCloud",
-            envvar="ADFC_CLOUD",
-            help="AzureCloud (default), AzureUSGovernment, AzureChinaCloud, or the URL of an Azure Resource Manager;"
-            " so does the variable ADFC_CLOUD.",
-        ),
+        cloud_option(),
     ]
+
+
+def cloud_option() -> click.Option:
+    """Which Azure is meant."""
+    return click.Option(
+        ["--cloud"],
+        metavar="NAME|URL",
+        default="AzureCloud",
+        envvar="ADFC_CLOUD",
+        help="AzureCloud (default), AzureUSGovernment, AzureChinaCloud, or the URL of an Azure Resource Manager;"
+        " so does the variable ADFC_CLOUD.",
+    )
 
 
 def planning() -> list[click.Parameter]:

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from adfc.cli.late import late
-from adfc.cli.options import common
+from adfc.cli.options import cloud_option, common
 
 HELP = """\
 Make a project of an existing factory: a folder that ADF Studio keeps in Git, an ARM template, or the live factory.
@@ -50,12 +50,7 @@ PARAMS = [
         envvar="AZURE_SUBSCRIPTION_ID",
         help="The subscription of that. Default: the variable AZURE_SUBSCRIPTION_ID.",
     ),
-    click.Option(
-        ["--cloud"],
-        metavar="NAME|URL",
-        default="AzureCloud",
-        help="AzureCloud (default), AzureUSGovernment, AzureChinaCloud, or the URL of an Azure Resource Manager.",
-    ),
+    cloud_option(),
     click.Option(["--force"], is_flag=True, help="Write over files that are there already."),
     click.Option(["--prove", "must_hold"], is_flag=True, help="Exit with 1 if a resource differs from what was read."),
 ]

@@ -2,8 +2,8 @@
 
 import os
 import shlex
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from adfc.diagnostic import has_errors, in_order
 from adfc.files import PROJECT_FILE, Folder
 from adfc.importer import Outcome, Project, Proof, Source, project_of, prove
 from adfc.model import Artifact
+from adfc.publish.plan.marks import without_marks
 from adfc.report.progress import progress
 from adfc.validate.wanted import dotted
 
@@ -57,6 +58,7 @@ def bring_in(settings: Settings, wanted: Wanted, source: Source, reader: Reader)
         Refusal: a file is there already, or can't be written.
     """
     root = settings.directory / wanted.into
+    source, marks = _unmarked(source)
     failed = [_shown(settings, one) for one in (reader.named, reader.inside)]
     with progress("writing the specs"):
         name = project_name(source.factory.name or wanted.factory or reader.inside.base.resolve().stem)
@@ -70,9 +72,17 @@ def bring_in(settings: Settings, wanted: Wanted, source: Source, reader: Reader)
             _write(root, [one for one in commented if one not in files], settings, force=True)
     put("".join((*_told(outcome), *_hidden(source))))
     if not settings.quiet:
+        _say_marks(marks)
         _say_what_came(settings, root, source, project, outcome)
     holds = all(proof.holds for proof in outcome.proofs.values())
     return SPEC_ERRORS if any(failed) or (wanted.must_hold and not holds) else GOOD
+
+
+def _unmarked(source: Source) -> tuple[Source, Mapping[str, int]]:
+    """The source without the marks of `adfc publish`, and how many resources carried each."""
+    factory, found = without_marks(source.factory)
+    targets = {name: without_marks(one)[0] for name, one in source.targets.items()}
+    return replace(source, factory=factory, targets=targets), found
 
 
 def _shown(settings: Settings, findings: Findings) -> bool:
@@ -147,6 +157,11 @@ def _say_what_came(settings: Settings, root: Path, source: Source, project: Proj
         say(f"adfc check finds {_counted(errors, 'error')} in the specs, where each stands as a comment")
     there = "" if here == "." else f" -C {shlex.quote(here)}"
     say(f"\nnext:\n  adfc{there} check      says what is wrong, and writes nothing")
+
+
+def _say_marks(marks: Mapping[str, int]) -> None:
+    for mark, count in sorted(marks.items()):
+        say(f"the mark {mark} was left out of {_counted(count, 'resource')}: adfc publish sets it")
 
 
 def _counted(count: int, what: str) -> str:

@@ -4,7 +4,9 @@ The mark is no part of the specs or of the build folder: a plan lays it on what 
 (azure-mgmt-datafactory 10.0.0); the others can't carry a mark.
 """
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from adfc.kinds import (
     CHANGE_DATA_CAPTURES,
@@ -19,7 +21,7 @@ from adfc.kinds import (
     TRIGGERS,
     Kind,
 )
-from adfc.model import Data
+from adfc.model import Data, Factory, Resource
 from adfc.publish.snapshot import LiveResource
 
 PREFIX = "adfc:"
@@ -36,10 +38,32 @@ def marked(kind: Kind, properties: Mapping[str, Data], project: str) -> dict[str
     if kind not in MARKED:
         return dict(properties)
     told = properties.get("annotations") or []
-    others = [one for one in told if not (isinstance(one, str) and one.startswith(PREFIX))]
+    others = [one for one in told if not _is_mark(one)]
     return {**properties, "annotations": [*others, PREFIX + project]}
 
 
 def owner(resource: LiveResource) -> str:
     """The project whose mark a resource carries; empty for none."""
     return next((one.removeprefix(PREFIX) for one in resource.annotations if one.startswith(PREFIX)), "")
+
+
+def without_marks(factory: Factory) -> tuple[Factory, Counter[str]]:
+    """The factory without marks, and how many resources carried each: a mark is no part of specs."""
+    found: Counter[str] = Counter()
+    resources = tuple(_unmarked(one, found) for one in factory.resources)
+    return replace(factory, resources=resources), found
+
+
+def _unmarked(resource: Resource, found: Counter[str]) -> Resource:
+    told = resource.properties.get("annotations")
+    told = told if isinstance(told, list) else []
+    marks = [one for one in told if _is_mark(one)]
+    if resource.kind not in MARKED or not marks:
+        return resource
+    found.update(set(marks))
+    others = [one for one in told if one not in marks]
+    return replace(resource, properties={**resource.properties, "annotations": others})
+
+
+def _is_mark(annotation: Data) -> bool:
+    return isinstance(annotation, str) and annotation.startswith(PREFIX)
