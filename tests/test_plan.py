@@ -162,7 +162,14 @@ def test_secure_parameters() -> None:
     assert "secure parameters, taken from the environment when this is published: sql password" in as_text(
         plan, painter(False)
     )
-    missing_secrets(values(plan.changes, {})[1], problems)
+    unset = {"SQL_PASSWORD": "$(SQL_PASSWORD)"}
+    assert values(plan.changes, unset) == ({}, {"sql password": plan.changes[0]})
+    missing_secrets(values(plan.changes, unset)[1], unset, problems)
+    assert (
+        'is "$(SQL_PASSWORD)", as Azure Pipelines leaves a variable that it does not know'
+        in problems.found.pop().message
+    )
+    missing_secrets(values(plan.changes, {})[1], {}, problems)
     (found,) = problems.found
     assert (found.code, found.help) == ("ADF900", "set the variable SQL_PASSWORD (or sql password) in the environment")
     secrets = {secret.path: "s" for secret in plan.changes[0].secrets}

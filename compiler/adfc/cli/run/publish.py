@@ -53,7 +53,7 @@ def _publish(settings: Settings, publishing: Publishing, *, yes: bool, approved:
         return GOOD
     secrets, missing = values(plan.changes, os.environ)
     problems = Problems()
-    missing_secrets(missing, problems)
+    missing_secrets(missing, os.environ, problems)
     complain(settings, publishing.root, problems.found)
     if problems.found:
         return SPEC_ERRORS

@@ -29,7 +29,7 @@ def resume(settings: Settings, target: str | None, cloud: Cloud) -> int:
     with _taken_up(settings, target, cloud) as (journal, publishing):
         problems = overtaken(publishing.plan, publishing.live, goes_on=True)
         secrets, missing = values(publishing.plan.changes, os.environ)
-        missing_secrets(missing, problems)
+        missing_secrets(missing, os.environ, problems)
         complain(settings, publishing.root, problems.found)
         if problems.found:
             say(f"nothing was changed; {FINISH}")

@@ -7,7 +7,7 @@ from adfc.files import PROJECT_FILE
 from adfc.publish.plan import marks
 from adfc.publish.plan.decide import Decision
 from adfc.publish.plan.model import Action, Change, titled
-from adfc.publish.plan.secrets import stand_ins, variable_of
+from adfc.publish.plan.secrets import is_unset, stand_ins, variable_of
 from adfc.publish.plan.wanted import Ask, Net, live_needs
 from adfc.publish.snapshot import BY_SECTION, Key, Live, LiveResource
 from adfc.resolve.external import BUILT_IN
@@ -35,12 +35,14 @@ def object_to(chosen: Sequence[Decision], rest: Sequence[Decision], ask: Ask, ne
     return problems
 
 
-def missing_secrets(missing: Mapping[str, Change], problems: Problems) -> None:
-    """Add ADF900 for each secure parameter without a value."""
+def missing_secrets(missing: Mapping[str, Change], env: Mapping[str, str], problems: Problems) -> None:
+    """Add ADF900 for each secure parameter without a value in `env`."""
     for name, change in missing.items():
         other = variable_of(name)
         ways = name if name == other else f"{other} (or {name})"
-        message = f'there is no value for the secure parameter "{name}", which {change.title} takes'
+        told = next((env[one] for one in (name, other) if is_unset(env.get(one, ""))), "")
+        lack = f'is "{told}", as Azure Pipelines leaves a variable that it does not know' if told else "has no value"
+        message = f'the secure parameter "{name}", which {change.title} takes, {lack}'
         problems.error("ADF900", message, change.place.span, f"set the variable {ways} in the environment")
 
 

@@ -11,6 +11,7 @@ from adfc.rules.secrets import is_literal, is_secret_name
 from adfc.source import Path
 from adfc.validate.adf.scalars import is_expression
 
+_MACRO = re.compile(r"\$\([^()]+\)")
 _NO_LETTER = re.compile(r"\W", re.ASCII)
 
 
@@ -35,10 +36,19 @@ def variable_of(parameter: str) -> str:
     return _NO_LETTER.sub("_", parameter).upper()
 
 
+def is_unset(value: str) -> bool:
+    """Whether a variable holds the `$(NAME)` that Azure Pipelines leaves where it knows no variable of that name.
+
+    https://learn.microsoft.com/azure/devops/pipelines/process/variables (macro syntax)
+    """
+    return _MACRO.fullmatch(value) is not None
+
+
 def values(changes: tuple[Change, ...], env: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Change]]:
     """The secrets that the changes take, by parameter, and the parameters without a value, each with who needs it.
 
-    The variable is called as the parameter, or as `variable_of` writes it where that is clear.
+    The variable is called as the parameter, or as `variable_of` writes it where that is clear. What a pipeline left in
+    the place of a variable is no value.
     """
     needed = {secret.parameter: one for one in changes for secret in one.secrets}
     spelt = [variable_of(name) for name in needed]
@@ -46,7 +56,7 @@ def values(changes: tuple[Change, ...], env: Mapping[str, str]) -> tuple[dict[st
     for name, change in needed.items():
         other = variable_of(name)
         value = env.get(name) or (env.get(other) if spelt.count(other) == 1 else None)
-        if value:
+        if value and not is_unset(value):
             found[name] = value
         else:
             missing[name] = change
