@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check lint types contracts snapshots build-up-to-date docs model bench clean
+.PHONY: help demo test check lint types contracts snapshots build-up-to-date docs model bench bench-publish clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -45,6 +45,9 @@ model: $(READY) ## the committed model of ADF's types is what its generator writ
 
 bench: $(READY) ## how fast it is
 	$(BIN)/python benchmarks/run.py
+
+bench-publish: $(READY) ## how fast 500 resources are published, beside one at a time
+	$(BIN)/python benchmarks/publish.py
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

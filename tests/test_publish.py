@@ -208,7 +208,9 @@ def test_a_secret_comes_from_the_environment_and_goes_nowhere_else(
     azure.seen.clear()
     assert adfc(project, "publish") == 1
     told = capsys.readouterr().err
-    assert 'error[ADF900]: the secure parameter "shop-password", which linked service "shop" takes, has no value' in told
+    assert (
+        'error[ADF900]: the secure parameter "shop-password", which linked service "shop" takes, has no value' in told
+    )
     assert "set the variable SHOP_PASSWORD (or shop-password) in the environment" in told
     assert azure.written() == []
     assert adfc(project, "plan", "--out", "plan.json") == 0

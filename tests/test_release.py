@@ -187,7 +187,10 @@ def test_github_deploys_each_target_behind_its_rules(way: str, project: Path) ->
     assert list(jobs) == ["build", "plan", "deploy_dev", "deploy_pre_prod", "deploy_prod"]
     for name, target in (("deploy_dev", "dev"), ("deploy_pre_prod", "pre-prod"), ("deploy_prod", "prod")):
         assert jobs[name]["environment"] == target
-        assert jobs[name]["concurrency"] == {"group": f"adfc-{target}", "cancel-in-progress": False}
+        assert jobs[name]["concurrency"] == {
+            "group": f"${{{{ github.workflow }}}}-{target}",
+            "cancel-in-progress": False,
+        }
     assert "environment" not in jobs["plan"]
 
 

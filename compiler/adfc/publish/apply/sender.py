@@ -1,7 +1,8 @@
 """Requests that change something, each sent until it is answered for good.
 
 A PUT, a DELETE and what is asked of a trigger may be sent twice: the second time nothing changes (that a trigger may be
-started or stopped twice is a guess: no recording was found). So an answer that got lost is asked for again.
+started or stopped twice is a guess: no recording was found). So an answer that got lost is asked for again. A conflict
+(409) is taken for one that passes: a guess too. It may be one that stays, and then is reported after all the tries.
 """
 
 from collections.abc import Callable
@@ -57,9 +58,10 @@ class Sender:
             wait = min(0.5 * 2**tried, LONGEST)
             try:
                 answer = self.client.send(method, below, body=body, retry_total=0)
-            except UnansweredError:
+            except UnansweredError as error:
                 if tried + 1 == self.tries:
                     raise
+                self.tell(f"{error.message}: trying again in {wait:.0f} s", wait)
             else:
                 self.gate.told(sort, answer.left)
                 if not passes(answer) or tried + 1 == self.tries:
@@ -68,6 +70,8 @@ class Sender:
                 if answer.status == 429:
                     self.gate.close(sort, wait)
                     self.tell(f"Azure throttles: no {sort} for {wait:.0f} s", wait)
+                else:
+                    self.tell(f"Azure answers {answer.code or answer.status}: trying again in {wait:.0f} s", wait)
             self.gate.rest(wait)
         raise AssertionError(below)
 

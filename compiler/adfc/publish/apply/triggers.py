@@ -2,6 +2,9 @@
 
 Those that listen to events take more: their subscription is removed before they stop, and made before they start, and
 each takes its time (Microsoft's PrePostDeploymentScript.ps1 does the same, and waits for ever).
+
+That to put such a trigger sets its subscription in the making too, and that it can't be started meanwhile, is a guess:
+reports of `cannot be updated during provisioning` don't say what began it. So what is refused for that is tried again.
 """
 
 from collections.abc import Iterator

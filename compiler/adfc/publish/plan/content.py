@@ -10,6 +10,9 @@ Left out, so that a plan shows nothing that nobody changed:
 - null, and what is empty at the top of `properties` (`annotations: []` and no annotations are the same);
 - `preventDataExfiltration: false`, the one default that recorded traffic shows the service to add;
 - the difference between 1 and 1.0, and between ways to write one point in time in a trigger.
+
+Guesses, for which no recording was found: that the `status` of a change data capture stays as it is put; that the type
+of a resource comes back in the letters in which it was put, as it would show as a difference else.
 """
 
 import hashlib
@@ -90,4 +93,4 @@ def _time(text: str) -> str:
         found = datetime.fromisoformat(text)
     except ValueError:
         return text
-    return (found.astimezone(UTC) if found.tzinfo else found).isoformat()
+    return (found.astimezone(UTC) if found.tzinfo else found).isoformat().replace("+00:00", "Z")

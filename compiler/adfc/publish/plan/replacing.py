@@ -3,6 +3,9 @@
 The service refuses a new start, frequency or interval (TumblingWindowTriggerStartTimeUpdateNotAllowed,
 TumblingWindowTriggerFrequencyOrIntervalUpdateNotAllowed); the way is to delete the trigger and to create it again, and
 then every window since its start runs, those that ran before too.
+
+That all else can be changed in place, the type of a resource too, is a guess: no recording was found. Where the service
+thinks otherwise, it says so.
 """
 
 from collections.abc import Mapping, Sequence
