@@ -462,6 +462,16 @@ def test_what_is_needed_and_not_selected() -> None:
     assert codes(planned(SAMPLE, live_of(SAMPLE), Ask(select=("orders",)))[1]) == []
 
 
+def test_what_is_selected_and_unchanged_may_need_what_changes() -> None:
+    old = changed("linkedServices", "sql", description="old")
+    plan, problems = planned(SAMPLE, live_of(old), Ask(select=("orders",)))
+    assert codes(problems) == ["ADF906"]
+    told = "nothing to do in what is selected: 1 changed and not selected"
+    assert told in as_text(plan, painter(False))
+    assert told in as_markdown(plan)
+    assert codes(planned(SAMPLE, live_of(old), Ask(exclude=("sql",)))[1]) == []
+
+
 def test_what_another_project_owns_must_be_there() -> None:
     external = External({"linkedServices": ("sql",)})
     wanted = {"datasets": SAMPLE["datasets"]}

@@ -168,7 +168,17 @@ def test_a_plan_is_carried_out_exactly_or_not_at_all(azure: Azure, project: Path
     azure.seen.clear()
     assert adfc(project, "publish", "--plan", "plan.json") == 1
     assert azure.written() == []
-    assert 'error[ADF907]: dataset "orders" has changed in the factory' in capsys.readouterr().err
+    assert 'error[ADF907]: dataset "orders" changed in the factory' in capsys.readouterr().err
+
+
+def test_a_plan_that_was_carried_out_says_so_once(azure: Azure, project: Path, capsys: Printed) -> None:
+    assert adfc(project, "plan", "--out", "plan.json") == 0
+    assert adfc(project, "publish", "--plan", "plan.json") == 0
+    capsys.readouterr()
+    assert adfc(project, "publish", "--plan", "plan.json") == 1
+    told = capsys.readouterr().err
+    assert "error[ADF907]: the plan was carried out already: all that it changes is as it puts it" in told
+    assert told.count("ADF907") == 1
 
 
 def test_no_token_goes_where_a_plan_says(azure: Azure, project: Path, capsys: Printed) -> None:

@@ -42,8 +42,12 @@ def overtaken(plan: Plan, live: Live, *, goes_on: bool) -> Problems:
         goes_on: whether the plan was begun: then what is done is as it should be, and triggers are stopped.
     """
     problems = Problems()
-    for one in plan.changes:
-        found = standing(one, live)
+    stands = [(one, standing(one, live)) for one in plan.changes]
+    if stands and not goes_on and all(found is Standing.DONE for _, found in stands):
+        message = "the plan was carried out already: all that it changes is as it puts it"
+        problems.error("ADF907", message, _span(stands[0][0].place), "adfc plan says what there is to do now")
+        return problems
+    for one, found in stands:
         if found is Standing.OVERTAKEN or (found is Standing.DONE and not goes_on):
             _complain(one.title, one.place, problems)
     for step in () if goes_on else _moved(plan, live):
@@ -72,6 +76,9 @@ def _is_put(change: Change, there: LiveResource) -> bool:
 
 
 def _complain(title: str, place: Place, problems: Problems) -> None:
-    span = place.span if place.file else Span(PROJECT_FILE, 1, 1, 1, 1)
-    message = f"{title} has changed in the factory since the plan was made"
-    problems.error("ADF907", message, span, "make the plan anew, and look at it again")
+    message = f"{title} changed in the factory since the plan was made"
+    problems.error("ADF907", message, _span(place), "make the plan anew, and look at it again")
+
+
+def _span(place: Place) -> Span:
+    return place.span if place.file else Span(PROJECT_FILE, 1, 1, 1, 1)

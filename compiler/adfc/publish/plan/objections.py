@@ -31,7 +31,7 @@ def object_to(chosen: Sequence[Decision], rest: Sequence[Decision], ask: Ask, ne
             _secrets(one, problems)
             _replacement(one, one.change, ask, problems)
             _other_owner(one, ask, problems)
-    _needs(chosen, rest, net, live, problems)
+    _needs([one for one in chosen if one.change or ask.select], rest, net, live, problems)
     return problems
 
 
@@ -104,12 +104,10 @@ def _needs(chosen: Sequence[Decision], rest: Sequence[Decision], net: Net, live:
     unselected = {one.resource.key: one for one in rest}
     there = live.resources.keys() | {one.resource.key for one in chosen} | BUILT_IN
     for one in chosen:
-        if not one.change:
-            continue
         for key in net.needs(one.resource):
             if key in unselected and unselected[key].change:
                 _unselected(one, unselected[key], key in there, problems)
-            elif key not in there and key[0] != "globalParameters":
+            elif one.change and key not in there and key[0] != "globalParameters":
                 _nowhere(one, key, problems)
 
 

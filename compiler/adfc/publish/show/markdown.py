@@ -10,6 +10,7 @@ from adfc.publish.show.words import (
     about_secrets,
     about_stateless,
     about_unmarked,
+    nothing,
     pair,
     path_of,
     place_of,
@@ -26,7 +27,7 @@ def as_markdown(plan: Plan) -> str:
     """The plan as Markdown that GitHub and Azure DevOps draw: totals, a table, and the properties folded away."""
     where = plan.where
     head = f"### Plan for `{where.name}` (target {_plain(plan.target)})"
-    total = "nothing to do: the factory is as the specs say" if plan.is_empty else totals(plan)
+    total = nothing(plan, "the factory") if plan.is_empty else totals(plan)
     parts = [head, f"**{_plain(total)}**", *_table(plan), *_details(plan), *_notes(plan)]
     return "\n\n".join(parts) + "\n"
 

@@ -9,6 +9,7 @@ from adfc.publish.show.words import (
     about_secrets,
     about_stateless,
     about_unmarked,
+    nothing,
     pair,
     path_of,
     place_of,
@@ -35,7 +36,7 @@ def as_text(plan: Plan, paint: Paint, *, whole: bool = False) -> str:
     """
     lines = [*_head(plan), *_changes(plan, paint, whole=whole), *_triggers(plan), *_left(plan)]
     if plan.is_empty:
-        return "\n".join([*lines, f"nothing to do: {plan.where.name} is as the specs say"]) + "\n"
+        return "\n".join([*lines, nothing(plan, plan.where.name)]) + "\n"
     return "\n".join([*lines, paint(totals(plan), "strong")]) + "\n"
 
 

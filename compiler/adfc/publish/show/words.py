@@ -75,6 +75,13 @@ def totals(plan: Plan) -> str:
     return ", ".join(told + ([f"{plan.unselected} changed and not selected"] if plan.unselected else []))
 
 
+def nothing(plan: Plan, factory: str) -> str:
+    """What is said of an empty plan; `factory` is how it is called there."""
+    if plan.unselected:
+        return f"nothing to do in what is selected: {plan.unselected} changed and not selected"
+    return f"nothing to do: {factory} is as the specs say"
+
+
 def place_of(change: Change) -> str:
     """Where a change is written; empty for nowhere."""
     return f"{change.place.file}:{change.place.line}" if change.place.file else ""
