@@ -70,6 +70,9 @@ def test_nobody_answers(reason: str) -> None:
 def test_nobody_who_signs_in_answers() -> None:
     told = "Attempted credentials:\n\tEnvironmentCredential: Authentication failed: [Errno 111] Connection refused\n"
     assert not_signed_in(told).message == "can't sign in to Azure: [Errno 111] Connection refused"
+    lack = "Could not find a suitable TLS CA certificate bundle, invalid path: proxy.pem"
+    told = told.replace("[Errno 111] Connection refused", lack)
+    assert not_signed_in(told).message == f"can't sign in to Azure: {lack}"
 
 
 def test_the_first_failure_is_raised_and_nobody_waits_for_the_rest() -> None:

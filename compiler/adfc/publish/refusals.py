@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from adfc.model import Data
 from adfc.publish.client import FactoryId, NoFactoryError, RefusedError, UnansweredError
 
-_REASON = re.compile(r"\[Errno -?\d+\] [^)'\"]+|certificate verify failed[^(\n]*[^(\n ]|timed out|timeout=\d+")
+_REASON = re.compile(
+    r"\[Errno -?\d+\] [^)'\"]+|certificate verify failed[^(\n]*[^(\n ]|timed out|timeout=\d+"
+    r"|Could not find a suitable TLS[^\n]*"
+)
 """The words in an error of the network that say what is wrong; around them it tells the layers that it went through."""
 
 _ENTRA = re.compile(r"AADSTS\d+: [^\n]*?(?=\. |\.?$| Trace ID)", re.MULTILINE)
