@@ -35,7 +35,7 @@ def _azure(page: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
 @pytest.mark.usefixtures("_azure")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_page_does_what_it_says(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    if page.stem == "kql":
+    if page.stem in {"kql", "environment"}:
         parser()  # skips the page where there is none
     steps = follow(page, tmp_path, capsys)
     runnable = [one for one in blocks(page.read_text(encoding="utf-8")) if one.language == "console" or one.rest]
