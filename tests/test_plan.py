@@ -322,7 +322,7 @@ def test_windows_are_only_run_again_on_demand() -> None:
     plan, problems = planned(wanted, live, Ask(replace=True))
     assert codes(problems) == []
     (change,) = plan.changes
-    assert change.note == "deleted and created: every window of 1 hour(s) since 2026-06-01T00:00:00Z runs again"
+    assert change.note == "deleted and created: every window of an hour since 2026-06-01T00:00:00Z runs again"
     assert [(one.stop, one.start) for one in plan.triggers] == [(True, True)]
     later = {**SAMPLE, "triggers": {"hourly": tumbling(description="new")}}
     assert actions(planned(later, live)[0]) == {"triggers/hourly": Action.UPDATE}

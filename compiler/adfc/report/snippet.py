@@ -1,5 +1,6 @@
 """Lines of a file with a place in them marked, as rows for a gutter of line numbers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from adfc.source import Span
 TALL = 5
 """The most lines of a place that are shown whole; of more, the first HEAD and the last."""
 HEAD = 3
+_INK = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ def draw(lines: Sequence[str], span: Span, *, mark: str, label: str, room: int) 
         cropped = crop(lines[place.line - 1], place.start, place.end, room)
         return [Row(cropped.text, place.line), Row(" " * cropped.before, marks=mark * cropped.marked + after)]
     return list(_tall(lines, place, mark, after, room - 2))
+
+
+def starred(lines: Sequence[str], span: Span) -> list[str]:
+    """The lines with asterisks in the place of all that stands in `span` but its first three characters."""
+    told = list(lines)
+    for number in range(max(span.line, 1), min(span.end_line, len(told)) + 1):
+        line = told[number - 1]
+        start = span.column + 2 if number == span.line else 0
+        end = span.end_column - 1 if number == span.end_line else len(line)
+        told[number - 1] = line[:start] + _INK.sub("*", line[start:end]) + line[max(start, end) :]
+    return told
 
 
 def fit(lines: Sequence[str], span: Span) -> Stretch:

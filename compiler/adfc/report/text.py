@@ -6,8 +6,11 @@ from adfc.diagnostic import Diagnostic
 from adfc.report.cells import visible
 from adfc.report.model import Report, counted, places
 from adfc.report.paint import Paint, painter
-from adfc.report.snippet import Row, draw
+from adfc.report.snippet import Row, draw, starred
 from adfc.source import Span
+
+OF_SECRETS = frozenset(("ADF501", "ADF502", "ADF503", "ADF504", "ADF901"))
+"""Codes whose places hold a secret: who reads a log is not told it once more."""
 
 MOST = 50
 """So many findings are shown; more than that nobody reads at once."""
@@ -68,7 +71,10 @@ class _Block:
         name = f"{visible(self._report.file(span))}:{span.line}:{span.column}"
         yield f"{' ' * self._gutter}{self._paint(arrow, 'gutter')} {name}"
         room = max(20, self._report.width - self._gutter - 3)
-        rows = draw(self._report.lines(span), span, mark=mark, label=label, room=room)
+        lines = self._report.lines(span)
+        if self._one.code in OF_SECRETS:
+            lines = starred(lines, span)
+        rows = draw(lines, span, mark=mark, label=label, room=room)
         if rows:
             yield self._side("|", "")
             yield from (self._row(row, meaning) for row in rows)

@@ -29,5 +29,6 @@ def what_runs_again(properties: Mapping[str, Data]) -> str:
     settings = properties.get("typeProperties")
     told = settings if isinstance(settings, dict) else {}
     until = f" until {told['endTime']}" if told.get("endTime") else ""
-    every = f"{told.get('interval')} {str(told.get('frequency', '')).lower()}(s)"
+    count, unit = told.get("interval"), str(told.get("frequency", "")).lower()
+    every = f"{count} {unit}s" if count != 1 else f"{'an' if unit == 'hour' else 'a'} {unit}"
     return f"deleted and created: every window of {every} since {told.get('startTime')}{until} runs again"
