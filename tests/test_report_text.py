@@ -148,7 +148,7 @@ def test_errors_are_shown_before_warnings_when_there_are_many() -> None:
     assert text.count("warning[") == 30
     assert text.index("warning[ADF601]: w29\n") < text.index("error[ADF202]: e0\n")
     assert text.endswith(
-        "... and 30 more: 30 warnings (--format concise lists all)\n\n20 errors, 60 warnings in 2 files\n"
+        "... and 30 more: 30 warnings (adfc check --format concise lists all)\n\n20 errors, 60 warnings in 2 files\n"
     )
 
 

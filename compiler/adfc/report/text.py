@@ -23,7 +23,7 @@ def render(report: Report) -> str:
     shown, rest = _chosen(report)
     blocks = [block(report, one) for one in shown]
     if rest:
-        blocks.append(f"... and {len(rest)} more: {counted(rest)} (--format concise lists all)")
+        blocks.append(f"... and {len(rest)} more: {counted(rest)} (adfc check --format concise lists all)")
     files = len({one.span.file for one in report.diagnostics})
     blocks.append(f"{counted(report.diagnostics)} in {files} file{'s' * (files > 1)}")
     return "\n\n".join(blocks) + "\n"

@@ -34,7 +34,7 @@ def place_of(source: FactorySource, subscription: str, resource_group: str) -> F
     group = resource_group or source.fields.get("resourceGroup", "")
     target = source.wanted.target
     if not subscription:
-        way_out = "write subscription: ID under the target in adfc.yml, or set the variable AZURE_SUBSCRIPTION_ID"
+        way_out = "write subscription: ID under the target in adfc.yml, or name it with --subscription"
         raise Refusal(f'target "{target}" names no subscription', way_out)
     if not group:
         way_out = "write resourceGroup: NAME under the target in adfc.yml, or name it with --resource-group"
