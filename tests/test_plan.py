@@ -319,6 +319,7 @@ def test_windows_are_only_run_again_on_demand() -> None:
     wanted = {**SAMPLE, "triggers": {"hourly": tumbling("2026-06-01T00:00:00Z")}}
     plan, problems = planned(wanted, live)
     assert codes(problems) == ["ADF902"]
+    assert "- **error ADF902**: " in as_markdown(plan, problems.found)
     plan, problems = planned(wanted, live, Ask(replace=True))
     assert codes(problems) == []
     (change,) = plan.changes

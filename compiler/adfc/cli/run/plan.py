@@ -13,7 +13,7 @@ from adfc.cli.run.factory_source import FactorySource, WrongSpecsError, of_build
 from adfc.cli.run.live_factory import cloud_named, place_of, refusals
 from adfc.cli.run.screen import put, say, wants_color
 from adfc.cli.settings import Settings
-from adfc.diagnostic import Problems, has_errors
+from adfc.diagnostic import Diagnostic, Problems, has_errors
 from adfc.publish import Cloud, NoFactoryError
 from adfc.publish.apply.journal import journal_of
 from adfc.publish.azure import open_factory
@@ -43,7 +43,7 @@ def plan(settings: Settings, plan_format: str, out: str | None, exit_code: bool,
     except WrongSpecsError as error:
         return error.exit_code
     complain(settings, planned.source.root, planned.problems.found)
-    put(shown(settings, planned.plan, plan_format), for_machines=plan_format != "text")
+    put(shown(settings, planned.plan, plan_format, planned.problems.found), for_machines=plan_format != "text")
     if journal_of(planned.source.home, planned.plan.where).path.exists():
         say(f"a publish to {planned.plan.where.name} was begun and is not finished")
     if has_errors(planned.problems.found):
@@ -86,12 +86,12 @@ def ask_of(*, select: Sequence[str], exclude: Sequence[str], delete_unmarked: Se
     return Ask(tuple(select), tuple(exclude), delete_unmarked=kinds, **flags)
 
 
-def shown(settings: Settings, found: Plan, plan_format: str) -> str:
-    """The plan in a format."""
+def shown(settings: Settings, found: Plan, plan_format: str, wrong: Sequence[Diagnostic] = ()) -> str:
+    """The plan in a format, in Markdown with what is wrong with it: that is for readers who see nothing else."""
     if plan_format == "json":
         return plan_text(found)
     if plan_format == "markdown":
-        return as_markdown(found)
+        return as_markdown(found, wrong)
     paint = painter(wants_color(sys.stdout, os.environ, no_color=settings.no_color))
     return as_text(found, paint, whole=settings.verbose)
 

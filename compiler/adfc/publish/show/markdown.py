@@ -1,8 +1,9 @@
 """A plan for a comment on a pull request."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from adfc.diagnostic import Diagnostic
 from adfc.publish.plan.model import Change, Plan
 from adfc.publish.show.words import (
     SIGNS,
@@ -23,13 +24,26 @@ MOST = 50
 """So many changes are shown property by property: a comment holds 65,536 characters (GitHub)."""
 
 
-def as_markdown(plan: Plan) -> str:
-    """The plan as Markdown that GitHub and Azure DevOps draw: totals, a table, and the properties folded away."""
+def as_markdown(plan: Plan, found: Sequence[Diagnostic] = ()) -> str:
+    """The plan as Markdown that GitHub and Azure DevOps draw: totals, a table, and the properties folded away.
+
+    What is `found` wrong with it comes first: who reads a pull request does not see what else was printed.
+    """
     where = plan.where
     head = f"### Plan for `{where.name}` (target {_plain(plan.target)})"
     total = nothing(plan, "the factory") if plan.is_empty else totals(plan)
-    parts = [head, f"**{_plain(total)}**", *_table(plan), *_details(plan), *_notes(plan)]
+    parts = [head, f"**{_plain(total)}**", *_wrong(found), *_table(plan), *_details(plan), *_notes(plan)]
     return "\n\n".join(parts) + "\n"
+
+
+def _wrong(found: Sequence[Diagnostic]) -> Iterator[str]:
+    if found:
+        yield "\n".join(f"- **{one.severity} {one.code}**: {_plain(_words(one))}" for one in found)
+
+
+def _words(one: Diagnostic) -> str:
+    place = f" ({one.span.file}:{one.span.line})" if one.span.file else ""
+    return " ".join(f"{one.message}{place}{'; ' * bool(one.help)}{one.help}".split())
 
 
 def _table(plan: Plan) -> Iterator[str]:
