@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from adfc.diagnostic import Problems
-from adfc.emit import arm, environment, git
+from adfc.emit import arm, git
 from adfc.emit.arm import ArmOptions, exported_files
 from adfc.emit.build import Build
 from adfc.emit.manifest import manifest
@@ -15,7 +15,16 @@ __all__ = ["BACKENDS", "ArmOptions", "Build", "complain", "emit", "exported_file
 Backend: TypeAlias = Callable[[Build, Problems], list[Artifact]]
 """Takes what is built; gives files, their paths relative to the build folder."""
 
-BACKENDS: tuple[Backend, ...] = (git.artifacts, arm.artifacts, environment.artifacts)
+
+def _environment(build: Build, problems: Problems) -> list[Artifact]:
+    if not build.factory.environment:
+        return []
+    from adfc.emit import environment  # noqa: PLC0415 (many projects declare none)
+
+    return environment.artifacts(build, problems)
+
+
+BACKENDS: tuple[Backend, ...] = (git.artifacts, arm.artifacts, _environment)
 """Every backend, in the order of their files."""
 
 
@@ -28,5 +37,8 @@ def emit(build: Build, problems: Problems) -> list[Artifact]:
 def complain(build: Build, problems: Problems) -> tuple[()]:
     """Add what `emit` complains about, and emit nothing: only ARM templates have limits of their own."""
     arm.complain(build, problems)
-    environment.complain(build, problems)
+    if build.factory.environment:
+        from adfc.emit import environment  # noqa: PLC0415 (many projects declare none)
+
+        environment.complain(build, problems)
     return ()

@@ -10,10 +10,13 @@ from typing import TypeAlias
 from adfc.expressions.depth import DEEPEST, is_too_deep
 from adfc.expressions.lexicon import INTEGERS, LONGEST, WORDS, is_name, length, operand, suffix
 from adfc.expressions.syntax import Call, Expression, Index, Literal, Member, Template
-from adfc.expressions.trouble import RefusedError, explained
 
 _Read: TypeAlias = tuple[Expression, str, int]
 """A value, what follows it (`,`, `)`, `]`, `}`, or nothing for the end of the text), and the offset after that."""
+
+
+class RefusedError(Exception):
+    """The parser's short no; `explained` says why."""
 
 
 def parse(text: str) -> Expression:
@@ -32,6 +35,8 @@ def parse(text: str) -> Expression:
             raise RefusedError
         return tree
     except RefusedError:
+        from adfc.expressions.trouble import explained  # noqa: PLC0415 (most texts need no explanation)
+
         raise explained(text) from None
 
 

@@ -8,10 +8,6 @@ from adfc.expressions.words import Opener, Word, words
 _SUFFIXES = (".", "?.", "[", "?[")
 
 
-class RefusedError(Exception):
-    """The parser's short no; `explained` says why."""
-
-
 def explained(text: str) -> ExpressionError:
     """What is wrong with a text that the parser refused, at the first word that cannot stand where it does."""
     if text[:1] == "@" and text[1:2] != "{":

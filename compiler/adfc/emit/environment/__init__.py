@@ -16,9 +16,7 @@ TEMPLATE = "environment/azuredeploy.json"
 
 
 def artifacts(build: Build, problems: Problems) -> list[Artifact]:
-    """The template, a parameter file for each target, and who is granted what; nothing without an environment."""
-    if not build.factory.environment:
-        return []
+    """The template, a parameter file for each target, and who is granted what: of a factory that declares any."""
     shared = shared_template(build)
     _report(build, shared, problems)
     files = [_file("azuredeploy.json", shared.template)]
@@ -28,8 +26,7 @@ def artifacts(build: Build, problems: Problems) -> list[Artifact]:
 
 def complain(build: Build, problems: Problems) -> None:
     """Add what `artifacts` complains about."""
-    if build.factory.environment:
-        _report(build, shared_template(build), problems)
+    _report(build, shared_template(build), problems)
 
 
 def _report(build: Build, shared: Shared, problems: Problems) -> None:
