@@ -37,7 +37,14 @@ MEASURED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("lower", stages, ("lower",)),
     ("validate", stages, ("check", "check_global_parameters")),
     ("resolve", stages, ("resolve",)),
-    ("rules", stages, ("run_rules",)),
+    (
+        "rules",
+        stages,
+        (
+            "surveyed",
+            "judged",
+        ),
+    ),
     ("emit", stages, ("emit",)),
 )
 """Each stage with the functions that do it, as the compiler calls them."""
