@@ -20,25 +20,32 @@ def environment_schema() -> Data:
 def checked(parts: Sequence[Spec], broken: set[tuple[str, str]], problems: Problems) -> list[Spec]:
     """The parts of an environment that its schema takes, each with its location. Adds what it refuses.
 
-    A part without a location is where the factory is; ADF121 where nobody says where that is. To `broken` goes what
-    failed.
+    A part without a location is where the factory is; ADF121 where nobody says where that is, unless something else is
+    wrong with the factory, which may be just that. To `broken` goes what failed.
     """
-    factory = next((one for one in parts if one.kind is FACTORY_ITSELF), None)
-    default = factory.body.get("location") if factory else None
+    refused = [_refused(one) for one in parts]
+    at = next((at for at, one in enumerate(parts) if one.kind is FACTORY_ITSELF), None)
+    default = parts[at].body.get("location") if at is not None else None
+    is_unknown = at is not None and bool(refused[at].found)
     good = []
-    for part in parts:
-        found = Problems()
-        schema.check(part.body, _schema(part), part.origin.at, found, _what(part))
-        if not found.found and part.body.get("location", default) is None:
+    for part, found in zip(parts, refused, strict=True):
+        is_nowhere = part.body.get("location", default) is None
+        if is_nowhere and not found.found and not is_unknown:
             way_out = "write it here, or once for all under environment: {factory: {location: ...}}"
             found.error("ADF121", f'{_what(part)} needs "location"', part.origin.at((), key=True), way_out)
         problems.found.extend(found.found)
-        if found.found:
+        if found.found or is_nowhere:
             broken.add((part.kind.section, part.name.lower()))
         else:
             good.append(replace(part, body={"location": default, **part.body}))
     _check_named(good, broken, problems)
     return good
+
+
+def _refused(part: Spec) -> Problems:
+    found = Problems()
+    schema.check(part.body, _schema(part), part.origin.at, found, _what(part))
+    return found
 
 
 def _check_named(parts: Sequence[Spec], broken: set[tuple[str, str]], problems: Problems) -> None:
