@@ -99,6 +99,18 @@ class Reference:
     parameters: Mapping[str, Data]
 
 
+def text_of(value: Data) -> str:
+    """A text, or the text of an expression's object `{value, type: Expression}`; empty for anything else."""
+    found = value.get("value") if isinstance(value, dict) else value
+    return found if isinstance(found, str) else ""
+
+
+def name_in(reference: Data) -> str:
+    """The name in a reference's object `{referenceName, type}`; empty where there is none."""
+    found = reference.get("referenceName") if isinstance(reference, dict) else None
+    return found if isinstance(found, str) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Factory:
     """Everything one target gets. Resources stand in the order of `tree_order`."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adfc.kinds import DATA_FLOWS, DATASETS, LINKED_SERVICES, PIPELINES
-from adfc.model import Data, Factory, Resource
+from adfc.model import Data, Factory, Resource, name_in, text_of
 from adfc.source import Path
 
 Does = Literal["reads", "writes", "commands"]
@@ -58,14 +58,14 @@ class _Named:
 
     def use(self, does: Does, user: Resource, path: Path, body: Data, key: str) -> Iterator[Use]:
         """The use of the dataset that `body` names under `key`."""
-        dataset = self._datasets.get(_name(body.get(key) if isinstance(body, dict) else None))
+        dataset = self._datasets.get(name_in(body.get(key) if isinstance(body, dict) else None).lower())
         service = self.service(dataset.properties.get("linkedServiceName")) if dataset else None
         if dataset and service:
             yield Use(service, does, user, path, str(body.get("name")), dataset)
 
     def service(self, reference: Data) -> Resource | None:
         """The linked service that a reference names, or None."""
-        return self._services.get(_name(reference))
+        return self._services.get(name_in(reference).lower())
 
 
 def _of_activity(pipeline: Resource, path: Path, body: Mapping[str, Data], named: _Named) -> Iterator[Use]:
@@ -80,7 +80,7 @@ def _of_activity(pipeline: Resource, path: Path, body: Mapping[str, Data], named
     if kind == "AzureDataExplorerCommand":
         service = named.service(body.get("linkedServiceName"))
         if service:
-            yield Use(service, "commands", pipeline, path, name, None, _text(settings.get("command")))
+            yield Use(service, "commands", pipeline, path, name, None, text_of(settings.get("command")))
 
 
 def _of_copy(pipeline: Resource, path: Path, body: Mapping[str, Data], named: _Named) -> Iterator[Use]:
@@ -115,13 +115,3 @@ def _below(value: Data, path: Path) -> Iterator[tuple[Path, dict[str, Data]]]:
                 yield from _below(case, (*path, key, index))
         elif key.lower().endswith("activities"):
             yield from _activities(one, (*path, key))
-
-
-def _name(reference: Data) -> str:
-    name = reference.get("referenceName") if isinstance(reference, dict) else None
-    return name.lower() if isinstance(name, str) else ""
-
-
-def _text(value: Data) -> str:
-    found = value.get("value") if isinstance(value, dict) else value
-    return found if isinstance(found, str) else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adfc.environment import Store, store_of
 from adfc.environment.kusto import columns_of
 from adfc.kinds import COSMOS_ACCOUNTS, KUSTO_CLUSTERS, LINKED_SERVICES
-from adfc.model import Data, Resource
+from adfc.model import Data, Resource, name_in
 from adfc.rules.survey import Survey
 
 NAMED = {"AzureDataExplorerTable": "table", "CosmosDbSqlApiCollection": "collectionName"}
@@ -58,9 +58,7 @@ def _things(survey: Survey) -> Iterator[tuple[Resource, Thing]]:
         key = NAMED.get(str(dataset.properties.get("type")))
         settings = dataset.properties.get("typeProperties")
         name = settings.get(key) if key and isinstance(settings, dict) else None
-        reference = dataset.properties.get("linkedServiceName")
-        service = reference.get("referenceName") if isinstance(reference, dict) else None
-        found = survey.graph.find(LINKED_SERVICES, service) if isinstance(service, str) else None
+        found = survey.graph.find(LINKED_SERVICES, name_in(dataset.properties.get("linkedServiceName")))
         store = store_of(found, environment) if found else None
         if store and isinstance(name, str):
             yield dataset, Thing(store, name)

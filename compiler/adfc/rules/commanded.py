@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from adfc.model import Data
+from adfc.model import Data, text_of
 from adfc.rules.survey import Survey
 
 COMMAND = "AzureDataExplorerCommand"
@@ -29,9 +29,3 @@ def commands(survey: Survey) -> Iterator[tuple[str, Data]]:
 def made(text: str) -> list[str]:
     """The names of the tables that a text of commands makes."""
     return [found["name"].strip("[]'\" ") for one in MAKES for found in one.finditer(text)]
-
-
-def text_of(value: Data) -> str:
-    """The text of a value that may be an Expression object; empty where there is none."""
-    text = value.get("value") if isinstance(value, dict) else value
-    return text if isinstance(text, str) else ""

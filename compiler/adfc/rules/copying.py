@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from adfc.kinds import DATASETS
-from adfc.model import Data, Resource
+from adfc.model import Data, Resource, name_in
 from adfc.rules.activities import Activity
 from adfc.rules.survey import Survey
 from adfc.source import Path
@@ -78,9 +78,8 @@ def columns(dataset: Resource) -> Mapping[str, Data]:
 
 def _side(survey: Survey, activity: Activity, key: str, reference: Data) -> Iterator[Side]:
     body = activity.settings.get(key)
-    name = reference.get("referenceName") if isinstance(reference, dict) else None
-    if isinstance(body, dict) and isinstance(name, str):
-        dataset = survey.graph.find(DATASETS, name)
+    if isinstance(body, dict):
+        dataset = survey.graph.find(DATASETS, name_in(reference))
         if dataset is not None:
             settings = dataset.properties.get("typeProperties")
             yield Side(activity, key, body, dataset, settings if isinstance(settings, dict) else {})

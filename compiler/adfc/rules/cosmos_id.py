@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from adfc.diagnostic import Severity
 from adfc.kql.types import NUMBERS
-from adfc.rules.commanded import text_of
+from adfc.model import text_of
 from adfc.rules.copying import Copy, columns, copies
 from adfc.rules.flow import arriving, source_columns
 from adfc.rules.queries import answer_of

@@ -9,7 +9,7 @@ from adfc.environment import databases as around
 from adfc.kinds import DATASETS, LINKED_SERVICES
 from adfc.kql import Columns, Database
 from adfc.kql.types import kql_type
-from adfc.model import Data, Resource
+from adfc.model import Data, Resource, name_in
 from adfc.rules.commanded import commands, made
 from adfc.rules.survey import Survey
 from adfc.validate.adf.scalars import is_expression
@@ -99,8 +99,8 @@ def declared(dataset: Resource) -> dict[str, str]:
 
 def service_key(survey: Survey, reference: Data) -> Key | None:
     """Which database a reference to a linked service means; None where it names none."""
-    name = reference.get("referenceName") if isinstance(reference, dict) else None
-    if not isinstance(name, str):
+    name = name_in(reference)
+    if not name:
         return None
     service = survey.graph.find(LINKED_SERVICES, name)
     settings = service.properties.get("typeProperties") if service else None

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from adfc.kql import Answer, Database, Fault, Kind, Question, Reply
-from adfc.model import Data, Resource
+from adfc.model import Data, Resource, text_of
 from adfc.rules.activities import Activity
-from adfc.rules.commanded import COMMAND, text_of
+from adfc.rules.commanded import COMMAND
 from adfc.rules.copying import sides
 from adfc.rules.databases import database_at, database_of, databases
 from adfc.rules.rule import Finding

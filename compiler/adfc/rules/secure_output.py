@@ -27,10 +27,11 @@ Source: https://learn.microsoft.com/azure/data-factory/how-to-use-azure-key-vaul
 from collections.abc import Iterator
 
 from adfc.diagnostic import Severity
+from adfc.model import text_of
 from adfc.rules.activities import Activity
 from adfc.rules.rule import Finding, Rule
 from adfc.rules.survey import Survey
-from adfc.rules.web import is_secured, text_of, web_activities
+from adfc.rules.web import is_secured, web_activities
 
 
 def check(survey: Survey) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ import re
 from collections.abc import Iterator
 
 from adfc.diagnostic import Severity
-from adfc.rules.commanded import text_of
+from adfc.model import text_of
 from adfc.rules.copying import Copy, copies
 from adfc.rules.cosmos_id import SINK
 from adfc.rules.flow import mapped

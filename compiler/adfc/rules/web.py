@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from adfc.model import Data
 from adfc.rules.activities import Activity
 from adfc.rules.survey import Survey
 
@@ -10,12 +9,6 @@ from adfc.rules.survey import Survey
 def web_activities(survey: Survey) -> Iterator[Activity]:
     """The activities that send a request to a URL of their own."""
     yield from survey.activities("WebActivity", "WebHook", "AzureFunctionActivity")
-
-
-def text_of(value: Data) -> str:
-    """A text, or the text of an expression object; empty for anything else."""
-    found = value.get("value") if isinstance(value, dict) else value
-    return found if isinstance(found, str) else ""
 
 
 def is_secured(activity: Activity, flag: str) -> bool:

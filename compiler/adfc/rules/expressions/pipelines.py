@@ -9,7 +9,7 @@ from adfc.expressions.scope import ACTIVITY, NOT_BEFORE, Scope, Seen
 from adfc.expressions.syntax import ExpressionError
 from adfc.expressions.types import ANY, Type, object_of, of_literal
 from adfc.kinds import PIPELINES
-from adfc.model import Data, Resource
+from adfc.model import Data, Resource, name_in
 from adfc.rules.activities import Activity, scopes
 from adfc.rules.activities import Scope as Beside
 from adfc.rules.expressions.ancestors import Order, only_when_skipped
@@ -105,9 +105,7 @@ class PipelineScopes:
 
     def _returned(self, activity: Activity) -> Type:
         """What the pipeline that an activity runs sets as its return value."""
-        reference = activity.settings.get("pipeline")
-        name = reference.get("referenceName") if isinstance(reference, dict) else None
-        target = self._survey.graph.find(PIPELINES, name) if isinstance(name, str) else None
+        target = self._survey.graph.find(PIPELINES, name_in(activity.settings.get("pipeline")))
         return returned(target) if target else ANY
 
 
